@@ -1,0 +1,40 @@
+import type { UserConfig } from 'vite';
+
+export interface NodeBundle {
+  /** Entry module, relative to the repository. */
+  entry: string;
+  outDir: string;
+  fileName: string;
+  format?: 'es' | 'cjs';
+  /** Modules that the host provides; Node's own are always external. */
+  external?: string[];
+}
+
+/** A Vite configuration for code that runs in Node or in Electron's main process: bundled whole, Node 24's syntax. */
+export function nodeBundle({
+  entry,
+  outDir,
+  fileName,
+  format = 'es',
+  external = [],
+}: NodeBundle): UserConfig {
+  return {
+    build: {
+      ssr: entry,
+      outDir,
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        external,
+        output: {
+          format,
+          entryFileNames: fileName,
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+    ssr: { noExternal: true, external, target: 'node' },
+  };
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+/**
+ * What happens next after an error.
+ * - `auto`: Attaché tries again by itself, at a stated time.
+ * - `after-user`: it can work once somebody has done what the sentence says.
+ * - `never`: trying the same thing again cannot help.
+ */
+export const retrySchema = z.enum(['auto', 'after-user', 'never']);
+export type Retry = z.infer<typeof retrySchema>;
+
+/** Every error a user can meet. The words for each are in `sentences.ts`; a test holds the two together. */
+export const RETRY_OF = {
+  // A file that cannot be accepted
+  'file-missing': 'after-user',
+  'file-is-directory': 'after-user',
+  'file-unreadable': 'after-user',
+  'file-empty': 'never',
+  'file-too-large': 'never',
+  'file-type-not-allowed': 'never',
+  'file-name-too-long': 'after-user',
+  'file-name-invalid': 'after-user',
+  'file-changed-while-copying': 'after-user',
+  'disk-full': 'after-user',
+  'disk-failed': 'after-user',
+
+  // A contact that cannot be used
+  'contact-unknown': 'after-user',
+  'contact-ended': 'never',
+  'token-malformed': 'after-user',
+  'token-refused': 'after-user',
+  'token-needed': 'after-user',
+  'endpoint-invalid': 'after-user',
+  'endpoint-unreachable': 'auto',
+  'endpoint-not-connect': 'after-user',
+  'bot-not-permitted': 'never',
+
+  // An upload or download on its way
+  'network-failed': 'auto',
+  throttled: 'auto',
+  'service-failed': 'auto',
+  'service-rejected': 'never',
+  'service-denied': 'after-user',
+  'attachment-limit-reached': 'never',
+  'store-refused': 'auto',
+  'store-rejected': 'never',
+  'url-expired': 'auto',
+  'too-many-attempts': 'after-user',
+  'outcome-unknown': 'after-user',
+  'outbox-file-lost': 'never',
+  'outbox-file-changed': 'never',
+  'upload-restored': 'after-user',
+  'rejected-by-scan': 'never',
+  'attachment-unavailable': 'never',
+  'attachment-changed': 'after-user',
+  'size-mismatch': 'auto',
+
+  // Commands
+  'upload-unknown': 'after-user',
+  'download-unknown': 'after-user',
+  'attachment-unknown': 'after-user',
+  'not-possible-now': 'after-user',
+  'input-invalid': 'after-user',
+  'sandbox-unavailable': 'never',
+  interrupted: 'after-user',
+
+  // The data directory
+  'data-directory-in-use': 'after-user',
+  'data-directory-unusable': 'after-user',
+  'database-newer': 'after-user',
+  'database-damaged': 'never',
+  'sqlite-too-old': 'after-user',
+
+  'internal-error': 'after-user',
+} as const satisfies Record<string, Retry>;
+
+export type ErrorCode = keyof typeof RETRY_OF;
+
+function isErrorCode(value: string): value is ErrorCode {
+  return Object.hasOwn(RETRY_OF, value);
+}
+
+/** All codes, in the order of {@link RETRY_OF}. */
+export const ERROR_CODES: readonly ErrorCode[] = Object.keys(RETRY_OF).filter(isErrorCode);
+
+export const errorCodeSchema = z.string().refine(isErrorCode, 'expected an error code of contract/errors.ts');
+
+/** Values that go into the sentence: file names, sizes in bytes, times in epoch milliseconds. Never a secret. */
+export const errorParamsSchema = z.record(z.string(), z.union([z.string().max(512), z.number()]));
+export type ErrorParams = z.infer<typeof errorParamsSchema>;
+
+/** An error as it crosses from the engine to a shell and its window. */
+export const errorViewSchema = z.object({
+  code: errorCodeSchema,
+  params: errorParamsSchema,
+  retry: retrySchema,
+});
+export type ErrorView = z.infer<typeof errorViewSchema>;
+
+/** The view of an error code, its retry class filled in. */
+export function errorView(code: ErrorCode, params: ErrorParams = {}): ErrorView {
+  return { code, params, retry: RETRY_OF[code] };
+}
+
+/** What a shell's bridge throws for a command that the engine refused. */
+export class CommandError extends Error {
+  readonly error: ErrorView;
+
+  constructor(error: ErrorView) {
+    super(error.code);
+    this.name = 'CommandError';
+    this.error = error;
+  }
+}

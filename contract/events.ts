@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import {
+  attachmentViewSchema,
+  contactViewSchema,
+  downloadViewSchema,
+  lineViewSchema,
+  linkViewSchema,
+  noticeSchema,
+  uploadViewSchema,
+} from './views.ts';
+
+/** How each noun crosses to the window. The key of an attachment and of its link is `attachmentKey()`. */
+const nouns = {
+  contacts: contactViewSchema,
+  uploads: uploadViewSchema,
+  attachments: attachmentViewSchema,
+  links: linkViewSchema,
+  downloads: downloadViewSchema,
+  notices: noticeSchema,
+} as const;
+
+export type Noun = keyof typeof nouns;
+export const NOUNS = [
+  'contacts',
+  'uploads',
+  'attachments',
+  'links',
+  'downloads',
+  'notices',
+] as const satisfies Noun[];
+
+export const snapshotSchema = z.object({
+  contacts: z.array(nouns.contacts),
+  uploads: z.array(nouns.uploads),
+  attachments: z.array(nouns.attachments),
+  links: z.array(nouns.links),
+  downloads: z.array(nouns.downloads),
+  notices: z.array(nouns.notices),
+  line: lineViewSchema,
+  version: z.string(),
+  sandboxAvailable: z.boolean(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const changesSchema = z.object({
+  put: z.object({
+    contacts: z.array(nouns.contacts).optional(),
+    uploads: z.array(nouns.uploads).optional(),
+    attachments: z.array(nouns.attachments).optional(),
+    links: z.array(nouns.links).optional(),
+    downloads: z.array(nouns.downloads).optional(),
+    notices: z.array(nouns.notices).optional(),
+  }),
+  gone: z.partialRecord(z.enum(NOUNS), z.array(z.string())),
+  line: lineViewSchema.optional(),
+});
+export type Changes = z.infer<typeof changesSchema>;
+
+/**
+ * What the engine tells the window: one snapshot, then batched changes, at most four a second, numbered without a gap.
+ * A window that sees a gap asks for a new snapshot.
+ */
+export const engineEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('snapshot'), sequence: z.number().int(), snapshot: snapshotSchema }),
+  z.object({ kind: z.literal('changes'), sequence: z.number().int(), changes: changesSchema }),
+]);
+export type EngineEvent = z.infer<typeof engineEventSchema>;

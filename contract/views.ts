@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { errorCodeSchema, errorViewSchema } from './errors.ts';
+
+/** Epoch milliseconds by the workstation's clock. */
+const time = z.number().int().nonnegative();
+const bytes = z.number().int().nonnegative();
+const id = z.string().min(1).max(256);
+
+/** Where a contact's Participant Service is: an AWS region, or an address (the sandbox, a stand-in). */
+export const endpointSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('region'), region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/) }),
+  z.object({ kind: z.literal('url'), url: z.url().max(2000) }),
+]);
+export type Endpoint = z.infer<typeof endpointSchema>;
+
+export const tokenKindSchema = z.enum(['participant', 'connection']);
+export type TokenKind = z.infer<typeof tokenKindSchema>;
+
+/**
+ * - `connecting`: no connection yet. `active`: the chat is followed live (or, in a shell without live updates, was reached).
+ * - `reconnecting`: was active; the line or the websocket broke. `needs-token`: waits for somebody to supply one.
+ * - `ended`: the chat is over. `refused`: the service denies this participant what we need.
+ */
+export const contactStateSchema = z.enum([
+  'connecting',
+  'active',
+  'reconnecting',
+  'needs-token',
+  'ended',
+  'refused',
+]);
+export type ContactState = z.infer<typeof contactStateSchema>;
+
+export const contactViewSchema = z.object({
+  id,
+  label: z.string(),
+  endpoint: endpointSchema,
+  /** Amazon's id of the chat, once the service has told it. */
+  contactId: z.string().optional(),
+  state: contactStateSchema,
+  tokenKind: tokenKindSchema,
+  /** When the newest connection token dies, if known. */
+  tokenExpiresAt: time.optional(),
+  error: errorViewSchema.optional(),
+  addedAt: time,
+});
+export type ContactView = z.infer<typeof contactViewSchema>;
+
+/** The states of DESIGN §3. `delivered` and `rejected` follow `sent` when the instance scans. */
+export const uploadStateSchema = z.enum([
+  'queued',
+  'starting',
+  'sending',
+  'confirming',
+  'checking',
+  'sent',
+  'delivered',
+  'rejected',
+  'paused',
+  'failed',
+  'cancelled',
+]);
+export type UploadState = z.infer<typeof uploadStateSchema>;
+
+/** Why something is not moving: computed from conditions, never stored. Times are when the reason ends, where known. */
+export const waitSchema = z.discriminatedUnion('for', [
+  z.object({ for: z.literal('hold'), until: time }),
+  z.object({ for: z.literal('slot') }),
+  z.object({ for: z.literal('pace'), until: time }),
+  z.object({ for: z.literal('line'), nextProbeAt: time.optional() }),
+  z.object({ for: z.literal('token') }),
+  z.object({ for: z.literal('connection') }),
+  z.object({ for: z.literal('retry'), at: time, attempt: z.number().int(), code: errorCodeSchema }),
+  z.object({ for: z.literal('answer'), until: time.optional() }),
+  z.object({ for: z.literal('decision') }),
+  z.object({ for: z.literal('scan') }),
+  z.object({ for: z.literal('engine') }),
+]);
+export type Wait = z.infer<typeof waitSchema>;
+
+const progressSchema = z.object({
+  transferredInBytes: bytes,
+  /** Smoothed, bytes a second; absent until there is something to say. */
+  bytesPerSecond: z.number().nonnegative().optional(),
+});
+
+export const uploadViewSchema = z.object({
+  id,
+  /** Our id of the contact. */
+  contact: id,
+  name: z.string(),
+  sizeInBytes: bytes,
+  contentType: z.string(),
+  sha256: z.string().length(64),
+  state: uploadStateSchema,
+  waiting: waitSchema.optional(),
+  progress: progressSchema.optional(),
+  attachmentId: z.string().optional(),
+  attempts: z.number().int().nonnegative(),
+  error: errorViewSchema.optional(),
+  acceptedAt: time,
+  finishedAt: time.optional(),
+});
+export type UploadView = z.infer<typeof uploadViewSchema>;
+
+export const scanStatusSchema = z.enum(['IN_PROGRESS', 'APPROVED', 'REJECTED']);
+export type ScanStatus = z.infer<typeof scanStatusSchema>;
+
+export const participantRoleSchema = z.enum(['AGENT', 'CUSTOMER', 'SYSTEM', 'CUSTOM_BOT', 'SUPERVISOR']);
+export type ParticipantRole = z.infer<typeof participantRoleSchema>;
+
+/** An attachment of the chat, whoever sent it. */
+export const attachmentViewSchema = z.object({
+  attachmentId: id,
+  contact: id,
+  name: z.string(),
+  contentType: z.string(),
+  status: scanStatusSchema,
+  from: z.object({ role: participantRoleSchema, name: z.string().optional() }),
+  /** The upload of ours that became this attachment. */
+  upload: id.optional(),
+  sizeInBytes: bytes.optional(),
+  at: time,
+});
+export type AttachmentView = z.infer<typeof attachmentViewSchema>;
+
+/** A link as the window may know it: never its URL. */
+export const linkViewSchema = z.object({
+  attachmentId: id,
+  contact: id,
+  /** By the workstation's clock, corrected by the service's. */
+  expiresAt: time,
+  /** What the link was made for, so that a ring can show how much is left. */
+  lifetimeInSeconds: z.number().int().positive(),
+  sizeInBytes: bytes,
+});
+export type LinkView = z.infer<typeof linkViewSchema>;
+
+export const downloadStateSchema = z.enum(['queued', 'fetching', 'done', 'paused', 'failed', 'cancelled']);
+export type DownloadState = z.infer<typeof downloadStateSchema>;
+
+export const downloadViewSchema = z.object({
+  id,
+  contact: id,
+  attachmentId: id,
+  name: z.string(),
+  state: downloadStateSchema,
+  waiting: waitSchema.optional(),
+  sizeInBytes: bytes.optional(),
+  progress: progressSchema.optional(),
+  /** Where the finished file is, for people to read; commands take the id. */
+  path: z.string().optional(),
+  sha256: z.string().length(64).optional(),
+  error: errorViewSchema.optional(),
+  requestedAt: time,
+  finishedAt: time.optional(),
+});
+export type DownloadView = z.infer<typeof downloadViewSchema>;
+
+export const lineViewSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('online') }),
+  z.object({ state: z.literal('offline'), since: time, nextProbeAt: time }),
+]);
+export type LineView = z.infer<typeof lineViewSchema>;
+
+/** Something to be told once, such as a database that was moved aside at start. */
+export const noticeSchema = z.object({ id, error: errorViewSchema, at: time });
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** What an attachment is keyed by: ids are unique in a chat, and two contacts may follow one chat. */
+export function attachmentKey(of: { contact: string; attachmentId: string }): string {
+  return `${of.contact}/${of.attachmentId}`;
+}

@@ -1,0 +1,24 @@
+import { errorView, type ErrorCode, type ErrorParams, type ErrorView } from '../contract/errors.ts';
+
+/** The engine's own error: a code of contract/, what fills its sentence in, and the cause for the log. Holds no secret. */
+export class AttacheError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, cause?: unknown) {
+    super(code, { cause });
+    this.name = 'AttacheError';
+    this.code = code;
+    this.params = params;
+  }
+
+  get view(): ErrorView {
+    return errorView(this.code, this.params);
+  }
+}
+
+/** The view of whatever was thrown: an AttacheError's own, `internal-error` for what nobody expected. */
+export function viewOf(error: unknown): ErrorView {
+  if (error instanceof AttacheError) return error.view;
+  return errorView('internal-error', { detail: error instanceof Error ? error.name : 'unknown' });
+}

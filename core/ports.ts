@@ -1,0 +1,57 @@
+import type { Secret } from './secret.ts';
+
+/** All time that the engine sees. Wall time may jump; the monotonic clock does not, and stands still during sleep. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Milliseconds since some fixed instant. */
+  monotonic(): number;
+  /** Calls once after `ms` milliseconds; disposing cancels. A waiting timer keeps no process alive. */
+  after(ms: number, call: () => void): Disposable;
+}
+
+export interface Random {
+  uuid(): string;
+  /** 0 ≤ x < 1. */
+  unit(): number;
+}
+
+/** Where tokens live. Implementations: memory, a 0600 file, Electron's safeStorage. */
+export interface Vault {
+  /** Whether what is put here with `remember` is still there after a restart. */
+  readonly remembers: boolean;
+  get(key: string): Promise<Secret | undefined>;
+  /** With `remember` false the value is kept in memory only, and what was remembered under the key is forgotten. */
+  put(key: string, secret: Secret, options: { remember: boolean }): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** What a shell knows about connectivity. `online` is only a reason to probe. */
+export type NetworkHint = 'offline' | 'online' | 'woke';
+
+export interface NetworkHints {
+  subscribe(listener: (hint: NetworkHint) => void): () => void;
+}
+
+/** Structured log lines; fields never hold a secret (Secret and SignedUrl print redacted, and a test greps). */
+export interface Log {
+  debug(event: string, fields?: Record<string, unknown>): void;
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+}
+
+/** A sandbox that a shell can start inside the app. */
+export interface SandboxHost {
+  start(): Promise<{ endpoint: string; contacts: readonly { label: string; participantToken: Secret }[] }>;
+}
+
+/** Everything the engine needs from outside. */
+export interface Ports {
+  clock: Clock;
+  random: Random;
+  vault: Vault;
+  log: Log;
+  hints?: NetworkHints;
+  sandbox?: SandboxHost;
+}
