@@ -27,6 +27,8 @@ export interface Upload {
   storedAt?: number;
   /** ClientToken of CompleteAttachmentUpload for `attachmentId`; never replaced while that id lives. */
   completeToken?: string;
+  /** Completes whose answer was lost: any of them may have taken effect, so nothing but asking or the same token is safe. */
+  answersLost: number;
   /** Failed attempts since the user last asked for one. */
   attempts: number;
   /** Automatic retry: not before `at`, because of `code`. */

@@ -1,0 +1,61 @@
+import type { FileLimits } from '../outbox/check-file.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Contact } from '../contacts/contact.ts';
+import type { FileSource } from '../engine.ts';
+import { AttacheError } from '../error.ts';
+import type { Clock, Random } from '../ports.ts';
+import type { Upload } from './upload.ts';
+
+export interface AcceptPorts {
+  clock: Clock;
+  random: Random;
+  outbox: Outbox;
+  /** Commits; when it returns the row survives a power cut. */
+  save(upload: Upload): void;
+  /** A position behind all others. */
+  lastPosition(): number;
+}
+
+/**
+ * Accepts one file: checked, copied to the outbox while its SHA-256 was taken, flushed with its folder, row committed.
+ * From here on the original may be moved, edited or deleted.
+ *
+ * @throws AttacheError; nothing is left behind then.
+ */
+export async function acceptFile(
+  ports: AcceptPorts,
+  contact: Contact,
+  source: FileSource,
+  options: { limits: FileLimits; holdSeconds: number; onProgress?: (copiedInBytes: number) => void },
+): Promise<Upload> {
+  if (contact.endedAt !== undefined) throw new AttacheError('contact-ended', { contact: contact.label });
+  const id = ports.random.uuid();
+  const copied = await ports.outbox.accept(
+    {
+      id,
+      source,
+      limits: options.limits,
+      contact: { id: contact.id, label: contact.label, endpoint: contact.endpoint },
+    },
+    options.onProgress,
+  );
+  const acceptedAt = ports.clock.now();
+  const upload: Upload = {
+    id,
+    contact: contact.id,
+    ...copied,
+    state: 'queued',
+    position: ports.lastPosition(),
+    acceptedAt,
+    attempts: 0,
+    answersLost: 0,
+    ...(options.holdSeconds > 0 && { holdUntil: acceptedAt + options.holdSeconds * 1_000 }),
+  };
+  try {
+    ports.save(upload);
+  } catch (error) {
+    await ports.outbox.remove(id);
+    throw error;
+  }
+  return upload;
+}

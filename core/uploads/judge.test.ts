@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Failure } from '../participant/failure.ts';
+import type { PutFailure } from '../transfer/put.ts';
+import { REFUSALS_MAX } from './back-off.ts';
+import { judgeCall, judgePut, type Call } from './judge.ts';
+import { anUpload } from './testing.ts';
+
+const moment = { now: 10_000, random: { uuid: () => 'unused', unit: () => 0 } };
+
+describe('judgeCall', () => {
+  const table: [Failure, Record<Call, string>][] = [
+    [
+      { kind: 'network', detail: 'ECONNRESET' },
+      { start: 'retry-later', complete: 'answer-lost', check: 'retry-later' },
+    ],
+    // Refused at the door: nothing was sent, so even Complete may be tried again.
+    [
+      { kind: 'network', detail: 'ECONNREFUSED' },
+      { start: 'retry-later', complete: 'retry-later', check: 'retry-later' },
+    ],
+    [
+      { kind: 'not-connect', status: 200 },
+      { start: 'retry-later', complete: 'answer-lost', check: 'retry-later' },
+    ],
+    [
+      { kind: 'server', status: 500 },
+      { start: 'retry-later', complete: 'answer-lost', check: 'retry-later' },
+    ],
+    [
+      { kind: 'conflict', message: '' },
+      { start: 'retry-later', complete: 'answer-lost', check: 'retry-later' },
+    ],
+    [{ kind: 'aborted' }, { start: 'put-back', complete: 'answer-lost', check: 'put-back' }],
+    [{ kind: 'throttled' }, { start: 'retry-later', complete: 'retry-later', check: 'retry-later' }],
+    [
+      { kind: 'denied', message: 'no' },
+      { start: 'failed', complete: 'failed', check: 'undecidable' },
+    ],
+    [
+      { kind: 'validation', message: 'no' },
+      { start: 'failed', complete: 'failed', check: 'undecidable' },
+    ],
+    [
+      { kind: 'quota', message: 'full' },
+      { start: 'failed', complete: 'failed', check: 'undecidable' },
+    ],
+  ];
+
+  for (const [failure, expected] of table) {
+    it.each<Call>(['start', 'complete', 'check'])(`${JSON.stringify(failure)} of %s`, (call) => {
+      expect(judgeCall(anUpload(), call, failure, moment).type).toBe(expected[call]);
+    });
+  }
+
+  it('waits at least as long as the service asked', () => {
+    const event = judgeCall(anUpload(), 'start', { kind: 'throttled', retryAfterMs: 7_000 }, moment);
+    expect(event).toMatchObject({ code: 'throttled', at: 17_000 });
+  });
+
+  it('waits longer from attempt to attempt', () => {
+    const at = (attempts: number) =>
+      judgeCall(anUpload({ attempts }), 'start', { kind: 'server', status: 503 }, moment);
+    expect([at(0), at(1), at(2)]).toMatchObject([{ at: 10_250 }, { at: 10_500 }, { at: 11_000 }]);
+  });
+});
+
+describe('judgePut', () => {
+  const table: [PutFailure, string][] = [
+    [{ kind: 'network', detail: 'EPIPE' }, 'retry-later'],
+    [{ kind: 'stalled' }, 'retry-later'],
+    [{ kind: 'timeout' }, 'retry-later'],
+    [{ kind: 'slow-down' }, 'retry-later'],
+    [{ kind: 'server', status: 500 }, 'retry-later'],
+    [{ kind: 'expired' }, 'url-dead'],
+    [{ kind: 'refused', status: 403, code: 'SignatureDoesNotMatch' }, 'url-dead'],
+    [{ kind: 'rejected', status: 501, code: 'NotImplemented' }, 'failed'],
+    [{ kind: 'aborted' }, 'put-back'],
+  ];
+
+  it.each(table)('%j', (failure, expected) => {
+    expect(judgePut(anUpload(), failure, moment).type).toBe(expected);
+  });
+
+  it('replaces the first dead URL at once, later ones with a back-off, and gives up in the end', () => {
+    const judge = (attempts: number) => judgePut(anUpload({ attempts }), { kind: 'expired' }, moment);
+    expect(judge(0)).toMatchObject({ type: 'url-dead', at: moment.now });
+    expect(judge(1)).toMatchObject({ type: 'url-dead', at: moment.now + 500 });
+    expect(judge(REFUSALS_MAX - 1)).toMatchObject({ type: 'failed', code: 'too-many-attempts' });
+  });
+});

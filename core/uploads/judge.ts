@@ -1,0 +1,96 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import type { ErrorCode, ErrorParams } from '../../contract/errors.ts';
+import { tookEffect, type Failure } from '../participant/failure.ts';
+import type { Random } from '../ports.ts';
+import type { PutFailure } from '../transfer/put.ts';
+import { nextDelayMs, REFUSALS_MAX } from './back-off.ts';
+import type { StepEvent } from './transition.ts';
+import type { Upload } from './upload.ts';
+
+/** When and with what dice a failure is judged. */
+export interface Moment {
+  /** Epoch milliseconds. */
+  now: number;
+  random: Random;
+}
+
+/** The calls of an upload's life whose failure has to be judged. */
+export type Call = 'start' | 'complete' | 'check';
+
+/**
+ * What a failed call to the Participant Service means for the upload.
+ *
+ * Complete is the one call that must not be repeated in doubt: wherever the failure leaves open whether it took effect,
+ * the upload goes to `checking`. Start is safe to repeat, because its ClientToken is stored; a question always is.
+ */
+export function judgeCall(upload: Upload, call: Call, failure: Failure, moment: Moment): StepEvent {
+  if (call === 'complete' && tookEffect(failure) === 'unknown') return { type: 'answer-lost' };
+  switch (failure.kind) {
+    case 'network':
+      return retryLater(upload, 'network-failed', moment);
+    case 'not-connect':
+      return retryLater(upload, 'endpoint-not-connect', moment);
+    case 'server':
+    case 'conflict':
+      return retryLater(upload, 'service-failed', moment);
+    case 'throttled':
+      return retryLater(upload, 'throttled', moment, failure.retryAfterMs);
+    case 'aborted':
+      return { type: 'put-back' };
+    case 'denied':
+      return refused('service-denied', { detail: failure.message }, call, moment);
+    case 'validation':
+      return refused('service-rejected', { detail: failure.message }, call, moment);
+    case 'quota':
+      return refused('attachment-limit-reached', {}, call, moment);
+    default:
+      return assertNever(failure);
+  }
+}
+
+/** A refused question is no answer: only the user can say then whether the file is in the chat. */
+function refused(code: ErrorCode, params: ErrorParams, call: Call, moment: Moment): StepEvent {
+  return call === 'check' ? { type: 'undecidable' } : failed(code, params, moment);
+}
+
+/** What a failed PUT means: nothing has reached the chat yet, so everything but a clear rejection is tried again. */
+export function judgePut(upload: Upload, failure: PutFailure, moment: Moment): StepEvent {
+  switch (failure.kind) {
+    case 'network':
+    case 'stalled':
+      return retryLater(upload, 'network-failed', moment);
+    case 'timeout':
+    case 'server':
+      return retryLater(upload, 'store-refused', moment);
+    case 'slow-down':
+      return retryLater(upload, 'store-refused', moment, failure.retryAfterMs);
+    case 'expired':
+      return newUrl(upload, 'url-expired', 'the address had expired', moment);
+    case 'refused':
+      return newUrl(upload, 'store-refused', failure.code, moment);
+    case 'rejected':
+      return failed('store-rejected', { detail: failure.code }, moment);
+    case 'source':
+      return failed('outbox-file-changed', { name: upload.name }, moment);
+    case 'aborted':
+      return { type: 'put-back' };
+    default:
+      return assertNever(failure);
+  }
+}
+
+function failed(code: ErrorCode, params: ErrorParams, { now }: Moment): StepEvent {
+  return { type: 'failed', code, params, at: now };
+}
+
+function retryLater(upload: Upload, code: ErrorCode, { now, random }: Moment, leastMs?: number): StepEvent {
+  return { type: 'retry-later', code, at: now + nextDelayMs(upload.attempts + 1, random, leastMs) };
+}
+
+/** The first dead URL is routine and replaced at once; a store that keeps refusing new ones is not about URLs. */
+function newUrl(upload: Upload, code: ErrorCode, detail: string, moment: Moment): StepEvent {
+  const attempts = upload.attempts + 1;
+  if (attempts >= REFUSALS_MAX) return failed('too-many-attempts', { attempts, detail }, moment);
+  const at = upload.attempts === 0 ? moment.now : moment.now + nextDelayMs(attempts, moment.random);
+  return { type: 'url-dead', code, at };
+}

@@ -1,0 +1,299 @@
+import type { Noun } from '../../contract/events.ts';
+import type { ContactState, UploadView, Wait } from '../../contract/views.ts';
+import type { Log } from '../ports.ts';
+import { startMeter, type Meter } from '../transfer/meter.ts';
+import { chooseNext } from './choose.ts';
+import { recover, type OutboxFile } from './recover.ts';
+import { runUpload } from './run.ts';
+import type { StepPorts } from './step.ts';
+import { isRunning, needsBytes, transition, type UploadEvent } from './transition.ts';
+import type { Upload } from './upload.ts';
+import { uploadView, type Progress } from './view.ts';
+import { obstacle, obstacleEndsInMs, whyWaiting, type Conditions } from './wait.ts';
+
+/** What the queue needs beside what its steps need. */
+export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
+  log: Log;
+  /** Commits; when it returns the row survives a power cut. */
+  save(upload: Upload): void;
+  put(
+    upload: Upload,
+    target: Parameters<StepPorts['put']>[1],
+    signal: AbortSignal,
+    onProgress: (sentInBytes: number) => void,
+  ): Promise<void>;
+  removeFromOutbox(upload: string): Promise<void>;
+  contactState(contact: string): ContactState | undefined;
+  isOnline(contact: string): boolean;
+  nextProbeAt(contact: string): number | undefined;
+  /** Epoch milliseconds when the pace lets the next call of this kind through. */
+  paceAt(contact: string, operation: 'StartAttachmentUpload' | 'CompleteAttachmentUpload'): number;
+  touch(noun: Noun, key: string): void;
+}
+
+export interface QueueOptions {
+  /** Uploads at once. */
+  concurrency: number;
+  /** Whether this engine works on the queue, or only changes what is stored. */
+  work: boolean;
+}
+
+/** A run in progress. */
+interface Run {
+  contact: string;
+  controller: AbortController;
+  progress: { meter: Meter; latest: Progress } | undefined;
+  done: Promise<void>;
+}
+
+/**
+ * The queue: holds every upload that is in the list, gives slots to those that nothing keeps back, and commits every
+ * change before anybody acts on it. All decisions are pure functions beside this file.
+ */
+export class Queue {
+  readonly #ports: QueuePorts;
+  readonly #options: QueueOptions;
+  readonly #uploads = new Map<string, Upload>();
+  readonly #runs = new Map<string, Run>();
+  readonly #steps: StepPorts;
+  readonly #lastServed = new Map<string, number>();
+  readonly #shownWaits = new Map<string, string>();
+  readonly #idleListeners = new Set<() => void>();
+  #turns = 0;
+  #firstPosition = 0;
+  #lastPosition = 0;
+  #pumpQueued = false;
+  #stopped = false;
+  #timer: Disposable | undefined;
+
+  constructor(ports: QueuePorts, options: QueueOptions) {
+    this.#ports = ports;
+    this.#options = options;
+    const put: StepPorts['put'] = (upload, target, signal) =>
+      ports.put(upload, target, signal, (sentInBytes) => this.#onProgress(upload, sentInBytes));
+    this.#steps = { ...ports, put, urls: new Map() };
+  }
+
+  /** Takes over what was stored, each upload as {@link recover} says, and begins to work. */
+  restore(stored: readonly { upload: Upload; outbox: OutboxFile }[]): void {
+    for (const { upload, outbox } of stored) {
+      this.#hold(upload);
+      const step = recover(upload, outbox, 'not-asked');
+      if (step.do === 'queue' && upload.state !== 'queued') this.apply(upload.id, { type: 'put-back' });
+      if (step.do === 'ask-service' && upload.state === 'confirming') {
+        this.apply(upload.id, { type: 'answer-lost' });
+      }
+      if (step.do === 'fail') {
+        const { name } = upload;
+        const at = this.#ports.clock.now();
+        this.apply(upload.id, { type: 'failed', code: step.code, params: { name }, at });
+      }
+    }
+    this.wake();
+  }
+
+  /** Adds an upload whose row is committed. */
+  add(upload: Upload): void {
+    this.#hold(upload);
+    this.#ports.touch('uploads', upload.id);
+    this.wake();
+  }
+
+  /** A position before all others, and one behind them. */
+  get firstPosition(): number {
+    return this.#firstPosition - 1;
+  }
+
+  get lastPosition(): number {
+    return this.#lastPosition + 1;
+  }
+
+  get(id: string): Upload | undefined {
+    return this.#uploads.get(id);
+  }
+
+  all(): IterableIterator<Upload> {
+    return this.#uploads.values();
+  }
+
+  /**
+   * Applies an event and commits the result before anything else sees it.
+   * @returns the upload afterwards, or undefined if the event is not possible in its state.
+   */
+  apply(id: string, event: UploadEvent): Upload | undefined {
+    const before = this.#uploads.get(id);
+    const after = before && transition(before, event);
+    if (before === undefined || after === undefined) return undefined;
+    if (after === before) return after;
+    this.#ports.save(after);
+    if (after.removedAt === undefined) this.#hold(after);
+    else this.#uploads.delete(id);
+    this.#ports.log.info('upload', { upload: id, event: event.type, from: before.state, to: after.state });
+    this.#ports.touch('uploads', id);
+    if (!isRunning(after)) this.#leave(id);
+    if (needsBytes(before) && !needsBytes(after)) void this.#dropBytes(id);
+    this.wake();
+    return after;
+  }
+
+  view(id: string): UploadView | undefined {
+    const upload = this.#uploads.get(id);
+    if (upload === undefined) return undefined;
+    const run = this.#runs.get(id);
+    const wait = whyWaiting(upload, run !== undefined, this.#conditions(upload));
+    const progress = upload.state === 'sending' ? run?.progress?.latest : undefined;
+    return uploadView(upload, wait, progress);
+  }
+
+  /** Something outside changed (a token, the line, a contact): look again soon at who can go on. */
+  wake(): void {
+    if (this.#pumpQueued || this.#stopped) return;
+    this.#pumpQueued = true;
+    queueMicrotask(() => {
+      this.#pumpQueued = false;
+      this.#pump();
+    });
+  }
+
+  /** URLs may have died during a sleep or a long outage; Start gives them again. */
+  forgetUrls(): void {
+    this.#steps.urls.clear();
+  }
+
+  /** Whether anything could move without somebody's help. */
+  isIdle(): boolean {
+    if (this.#runs.size > 0 || this.#pumpQueued) return false;
+    return ![...this.#uploads.values()].some((upload) => this.#canMove(upload));
+  }
+
+  /** Calls whenever the queue has become idle. Returns how to stop. */
+  onIdle(listener: () => void): () => void {
+    this.#idleListeners.add(listener);
+    return () => this.#idleListeners.delete(listener);
+  }
+
+  /** Ends all runs; each commits where it stands. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#timer?.[Symbol.dispose]();
+    const runs = [...this.#runs.values()];
+    for (const { controller } of runs) controller.abort();
+    await Promise.all(runs.map(({ done }) => done));
+  }
+
+  #hold(upload: Upload): void {
+    this.#uploads.set(upload.id, upload);
+    this.#firstPosition = Math.min(this.#firstPosition, upload.position);
+    this.#lastPosition = Math.max(this.#lastPosition, upload.position);
+  }
+
+  #canMove(upload: Upload): boolean {
+    if (upload.state !== 'queued' && !isRunning(upload)) return false;
+    const wait = obstacle(upload, this.#conditions(upload));
+    return wait === undefined || !['token', 'decision', 'engine'].includes(wait.for);
+  }
+
+  #conditions({ contact, state }: Upload): Conditions {
+    const { clock, contactState, isOnline, nextProbeAt, paceAt } = this.#ports;
+    const operation = state === 'confirming' ? 'CompleteAttachmentUpload' : 'StartAttachmentUpload';
+    return {
+      now: clock.now(),
+      working: this.#options.work,
+      contactState: contactState(contact),
+      online: isOnline(contact),
+      nextProbeAt: nextProbeAt(contact),
+      slotFree: this.#runs.size < this.#options.concurrency,
+      paceAt: paceAt(contact, operation),
+    };
+  }
+
+  #pump(): void {
+    if (this.#stopped) return;
+    const ready: Upload[] = [];
+    let nextInMs = Infinity;
+    for (const upload of this.#uploads.values()) {
+      if ((upload.state !== 'queued' && upload.state !== 'checking') || this.#runs.has(upload.id)) continue;
+      const wait = obstacle(upload, this.#conditions(upload));
+      if (wait === undefined) ready.push(upload);
+      else nextInMs = Math.min(nextInMs, obstacleEndsInMs(wait, this.#ports.clock.now()) ?? Infinity);
+      this.#show(upload, wait);
+    }
+    const busy = new Map<string, number>();
+    for (const { contact } of this.#runs.values()) busy.set(contact, (busy.get(contact) ?? 0) + 1);
+    const free = this.#options.concurrency - this.#runs.size;
+    for (const upload of chooseNext(ready, busy, free, this.#lastServed)) this.#begin(upload);
+    this.#arm(nextInMs);
+    if (this.isIdle()) for (const listener of this.#idleListeners) listener();
+  }
+
+  /** Tells the window when the reason for waiting became another one. */
+  #show(upload: Upload, wait: Wait | undefined): void {
+    const shown = JSON.stringify(wait);
+    if (this.#shownWaits.get(upload.id) === shown) return;
+    this.#shownWaits.set(upload.id, shown);
+    this.#ports.touch('uploads', upload.id);
+  }
+
+  #arm(inMs: number): void {
+    this.#timer?.[Symbol.dispose]();
+    this.#timer = Number.isFinite(inMs) ? this.#ports.clock.after(inMs, () => this.wake()) : undefined;
+  }
+
+  #begin({ id, contact }: Upload): void {
+    this.#lastServed.set(contact, ++this.#turns);
+    const controller = new AbortController();
+    const run: Run = { contact, controller, progress: undefined, done: Promise.resolve() };
+    this.#runs.set(id, run);
+    const from = this.apply(id, { type: 'slot-given', startToken: this.#ports.random.uuid() });
+    run.done = (from === undefined ? Promise.resolve() : this.#work(id, from, controller.signal)).finally(
+      () => {
+        this.#runs.delete(id);
+        this.#ports.touch('uploads', id);
+        this.wake();
+      },
+    );
+  }
+
+  async #work(id: string, from: Upload, signal: AbortSignal): Promise<void> {
+    try {
+      await runUpload(this.#steps, from, (event) => this.apply(id, event), signal);
+    } catch (error) {
+      // A fault of ours must not spin: the upload stops, says so, and keeps its bytes.
+      this.#ports.log.error('upload failed unexpectedly', { upload: id, error });
+      const detail = error instanceof Error ? error.message : String(error);
+      this.apply(id, {
+        type: 'failed',
+        code: 'internal-error',
+        params: { detail },
+        at: this.#ports.clock.now(),
+      });
+    }
+  }
+
+  /** The upload left the running states while a run had it: the run ends without another effect. */
+  #leave(id: string): void {
+    const upload = this.#uploads.get(id);
+    this.#shownWaits.delete(id);
+    if (upload === undefined || !needsBytes(upload)) this.#steps.urls.delete(id);
+    this.#runs.get(id)?.controller.abort();
+  }
+
+  #onProgress({ id, sizeInBytes }: Upload, sentInBytes: number): void {
+    const run = this.#runs.get(id);
+    if (run === undefined) return;
+    const meter = run.progress?.meter ?? startMeter(this.#ports.clock);
+    meter.record(sentInBytes);
+    const transferredInBytes = Math.min(sentInBytes, sizeInBytes);
+    run.progress = { meter, latest: { transferredInBytes, bytesPerSecond: meter.bytesPerSecond() } };
+    this.#ports.touch('uploads', id);
+  }
+
+  async #dropBytes(id: string): Promise<void> {
+    try {
+      await this.#ports.removeFromOutbox(id);
+    } catch (error) {
+      // Swept at the next start; keeping a copy too long is the harmless failure of the two.
+      this.#ports.log.warn('outbox file not removed', { upload: id, error });
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { check } from './check.ts';
+import { confirm } from './confirm.ts';
+import { send } from './send.ts';
+import { start } from './start.ts';
+import type { Step, StepPorts } from './step.ts';
+import type { StepEvent } from './transition.ts';
+import type { Upload } from './upload.ts';
+
+/** Steps one run may take: a life without trouble has three, and every detour through `checking` adds two. */
+const STEPS_MAX = 16;
+
+/**
+ * Works on one upload until it is over or needs something it does not have.
+ *
+ * @param apply - commits the event and gives the upload as it is afterwards, or undefined if the event came too late:
+ *   the user paused or cancelled meanwhile.
+ */
+export async function runUpload(
+  ports: StepPorts,
+  from: Upload,
+  apply: (event: StepEvent) => Upload | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  let upload = from;
+  for (let steps = 0; steps < STEPS_MAX; steps++) {
+    const step = nextStep(upload);
+    if (step === undefined || signal.aborted) return;
+    const event = await step(ports, upload, signal);
+    if (event.type === 'url-dead') ports.urls.delete(upload.id);
+    const after = apply(event);
+    if (after === undefined) return;
+    upload = after;
+  }
+}
+
+function nextStep(upload: Upload): Step | undefined {
+  switch (upload.state) {
+    case 'starting':
+      return start;
+    case 'sending':
+      return send;
+    case 'confirming':
+      return confirm;
+    case 'checking':
+      return upload.retry === undefined && upload.error === undefined ? check : undefined;
+    case 'queued':
+    case 'sent':
+    case 'delivered':
+    case 'rejected':
+    case 'paused':
+    case 'failed':
+    case 'cancelled':
+      return undefined;
+  }
+}

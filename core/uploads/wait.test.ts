@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Wait } from '../../contract/views.ts';
+import { anUpload } from './testing.ts';
+import type { Upload } from './upload.ts';
+import { obstacle, obstacleEndsInMs, whyWaiting, type Conditions } from './wait.ts';
+
+const clear: Conditions = {
+  now: 10_000,
+  working: true,
+  contactState: 'active',
+  online: true,
+  nextProbeAt: undefined,
+  slotFree: true,
+  paceAt: 0,
+};
+
+describe('whyWaiting', () => {
+  const cases: [string, Partial<Upload>, Partial<Conditions>, Wait | undefined][] = [
+    ['its hold', { holdUntil: 12_000 }, {}, { for: 'hold', until: 12_000 }],
+    ['a token', {}, { contactState: 'needs-token' }, { for: 'token' }],
+    ['the line', {}, { online: false, nextProbeAt: 11_000 }, { for: 'line', nextProbeAt: 11_000 }],
+    [
+      'a retry',
+      { attempts: 2, retry: { at: 13_000, code: 'throttled' } },
+      {},
+      { for: 'retry', at: 13_000, attempt: 3, code: 'throttled' },
+    ],
+    ['a slot', {}, { slotFree: false }, { for: 'slot' }],
+    ['an engine that works', {}, { working: false }, { for: 'engine' }],
+    ['the pace', { state: 'starting' }, { paceAt: 10_400 }, { for: 'pace', until: 10_400 }],
+    [
+      'the decision of the user',
+      { state: 'checking', error: { code: 'outcome-unknown', params: {} } },
+      {},
+      { for: 'decision' },
+    ],
+    ['nothing: it is sending', { state: 'sending' }, { slotFree: false }, undefined],
+    ['nothing: it is over', { state: 'delivered' }, { online: false }, undefined],
+  ];
+
+  it.each(cases)('waits for %s', (_name, upload, conditions, expected) => {
+    expect(whyWaiting(anUpload(upload), false, { ...clear, ...conditions })).toEqual(expected);
+  });
+
+  it('names the token before the line: somebody can fetch one meanwhile', () => {
+    const both = { ...clear, contactState: 'needs-token', online: false } as const;
+    expect(whyWaiting(anUpload(), false, both)).toEqual({ for: 'token' });
+  });
+});
+
+describe('obstacle', () => {
+  it.each<[string, Partial<Upload>]>([
+    ['retry', { retry: { at: 86_400_000, code: 'throttled' } }],
+    ['hold', { holdUntil: 86_400_000 }],
+  ])('a %s stored under a clock that was a day ahead keeps nothing back', (_name, upload) => {
+    expect(obstacle(anUpload(upload), clear)).toBeUndefined();
+  });
+
+  it('ends by itself where a time is known', () => {
+    expect(obstacleEndsInMs({ for: 'hold', until: 12_000 }, clear.now)).toBe(2_000);
+    expect(obstacleEndsInMs({ for: 'token' }, clear.now)).toBeUndefined();
+  });
+});

@@ -1,0 +1,76 @@
+import type { ContactState, Wait } from '../../contract/views.ts';
+import { HOLD_SECONDS } from '../../contract/limits.ts';
+import { remainingMs } from './back-off.ts';
+import type { Upload } from './upload.ts';
+
+/** What the world is like for one upload, at one moment. Times are epoch milliseconds. */
+export interface Conditions {
+  now: number;
+  /** Whether this engine works on the queue at all. */
+  working: boolean;
+  contactState: ContactState | undefined;
+  online: boolean;
+  nextProbeAt: number | undefined;
+  slotFree: boolean;
+  /** When the pace lets the next call of this upload through; not after `now` if it does already. */
+  paceAt: number;
+}
+
+/**
+ * What keeps an upload from being worked on, or undefined if a slot may be given to it. The order is the order in which
+ * a person could do something about it.
+ */
+export function obstacle(
+  upload: Upload,
+  conditions: Omit<Conditions, 'slotFree' | 'paceAt'>,
+): Wait | undefined {
+  const { now, contactState } = conditions;
+  if (upload.state === 'checking' && upload.error !== undefined) return { for: 'decision' };
+  if (upload.holdUntil !== undefined && isHeld(upload.holdUntil, now)) {
+    return { for: 'hold', until: upload.holdUntil };
+  }
+  if (!conditions.working) return { for: 'engine' };
+  if (contactState === 'needs-token' || contactState === 'refused') return { for: 'token' };
+  if (!conditions.online) {
+    return conditions.nextProbeAt === undefined
+      ? { for: 'line' }
+      : { for: 'line', nextProbeAt: conditions.nextProbeAt };
+  }
+  if (upload.retry !== undefined && remainingMs(upload.retry.at, now) > 0) {
+    return { for: 'retry', at: upload.retry.at, attempt: upload.attempts + 1, code: upload.retry.code };
+  }
+  return undefined;
+}
+
+/** Why an upload is not moving, for people to read. Undefined when it moves or is over. */
+export function whyWaiting(upload: Upload, running: boolean, conditions: Conditions): Wait | undefined {
+  switch (upload.state) {
+    case 'queued':
+    case 'checking':
+      if (running) return upload.state === 'checking' ? { for: 'answer' } : undefined;
+      return obstacle(upload, conditions) ?? { for: conditions.slotFree ? 'connection' : 'slot' };
+    case 'starting':
+    case 'confirming':
+      return conditions.paceAt > conditions.now ? { for: 'pace', until: conditions.paceAt } : undefined;
+    case 'sent':
+    case 'sending':
+    case 'delivered':
+    case 'rejected':
+    case 'paused':
+    case 'failed':
+    case 'cancelled':
+      return undefined;
+  }
+}
+
+/** When an obstacle ends by itself, milliseconds from now; undefined if an event ends it. */
+export function obstacleEndsInMs(wait: Wait, now: number): number | undefined {
+  if (wait.for === 'hold') return Math.max(0, wait.until - now);
+  if (wait.for === 'retry') return remainingMs(wait.at, now);
+  return undefined;
+}
+
+/** A hold further away than holds can be was stored under another wall clock, and is over. */
+function isHeld(holdUntil: number, now: number): boolean {
+  return holdUntil > now && holdUntil - now <= HOLD_SECONDS.max * 1_000;
+}
