@@ -1,0 +1,71 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Dispatcher, type Handlers } from './dispatch.ts';
+import { AttacheError } from './error.ts';
+
+function setUp(overrides: Partial<Handlers>) {
+  const refuse = () =>
+    Promise.reject(new AttacheError('internal-error', { detail: 'not part of this test' }));
+  const handlers: Handlers = {
+    'contacts.add': refuse,
+    'contacts.supply-token': refuse,
+    'contacts.rename': refuse,
+    'contacts.remove': refuse,
+    'uploads.pause': refuse,
+    'uploads.resume': refuse,
+    'uploads.retry': refuse,
+    'uploads.cancel': refuse,
+    'uploads.remove': refuse,
+    'uploads.send-now': refuse,
+    'uploads.decide': refuse,
+    'links.make': refuse,
+    'links.reveal': refuse,
+    'links.drop': refuse,
+    'downloads.start': refuse,
+    'downloads.pause': refuse,
+    'downloads.resume': refuse,
+    'downloads.cancel': refuse,
+    'downloads.remove': refuse,
+    'notices.dismiss': refuse,
+    'sandbox.start': refuse,
+    ...overrides,
+  };
+  return new Dispatcher(handlers);
+}
+
+describe('Dispatcher', () => {
+  it('parses the input before anybody sees it', async () => {
+    const drop = vi.fn(() => ({}));
+    const dispatcher = setUp({ 'links.drop': drop });
+    const input = { contact: 'c1', attachmentId: 'a1', injected: 'dropped by the schema' };
+    await expect(dispatcher.dispatch('links.drop', input)).resolves.toEqual({});
+    expect(drop).toHaveBeenCalledWith({ contact: 'c1', attachmentId: 'a1' });
+  });
+
+  it.each([
+    ['an unknown command', 'links.steal', {}],
+    ['a property of every object', 'toString', {}],
+    ['no command at all', 42, {}],
+    ['an input of another shape', 'links.drop', { contact: 7 }],
+    ['an input out of bounds', 'links.make', { contact: 'c', attachmentId: 'a', expirySeconds: 4 }],
+    ['too many ids', 'uploads.pause', { uploads: Array.from({ length: 10_001 }, () => 'u') }],
+  ])('refuses %s', async (_name, command, input) => {
+    await expect(setUp({}).dispatch(command, input)).rejects.toMatchObject({ code: 'input-invalid' });
+  });
+
+  it('says what was expected and never repeats what came, which may be a token', async () => {
+    const token = { kind: 'participant', value: 'x'.repeat(5_000) };
+    const endpoint = { kind: 'region', region: 'us-east-1' };
+    const refusal = setUp({}).dispatch('contacts.add', { endpoint, token });
+    await expect(refusal).rejects.toMatchObject({
+      params: { expected: expect.stringMatching(/^token\.value: /) },
+    });
+    await expect(refusal).rejects.not.toMatchObject({ params: { expected: expect.stringContaining('xxx') } });
+  });
+
+  it('lets nothing out that the contract does not name', async () => {
+    const handler = () => ({ url: 'https://example.com', secret: 'not in the contract' });
+    await expect(
+      setUp({ 'links.drop': handler }).dispatch('links.drop', { contact: 'c', attachmentId: 'a' }),
+    ).resolves.toEqual({});
+  });
+});

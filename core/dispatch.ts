@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import {
+  commands,
+  isCommandName,
+  type CommandInput,
+  type CommandName,
+  type CommandOutput,
+} from '../contract/commands.ts';
+import { AttacheError } from './error.ts';
+
+/** What carries a command out. */
+export type Handlers = {
+  [C in CommandName]: (input: CommandInput<C>) => Promise<CommandOutput<C>> | CommandOutput<C>;
+};
+
+type Schemas = {
+  [C in CommandName]: { input: z.ZodType<CommandInput<C>>; output: z.ZodType<CommandOutput<C>> };
+};
+const schemas: Schemas = commands;
+
+/** The one dispatcher of all shells: parses what comes in, carries it out, and parses what goes out. */
+export class Dispatcher {
+  readonly #handlers: Handlers;
+
+  constructor(handlers: Handlers) {
+    this.#handlers = handlers;
+  }
+
+  /** A command whose types the caller knows. @throws AttacheError */
+  async invoke<C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> {
+    return this.#run(command, input);
+  }
+
+  /** A message from outside, of which nothing is known. @throws AttacheError `input-invalid` or the command's own */
+  async dispatch(command: unknown, input: unknown): Promise<unknown> {
+    if (!isCommandName(command))
+      throw new AttacheError('input-invalid', { expected: 'a command of the contract' });
+    return this.#run(command, input);
+  }
+
+  async #run<C extends CommandName>(command: C, input: unknown): Promise<CommandOutput<C>> {
+    const parsed = schemas[command].input.safeParse(input);
+    if (!parsed.success) throw new AttacheError('input-invalid', { expected: expectation(parsed.error) });
+    const output = await this.#handlers[command](parsed.data);
+    return schemas[command].output.parse(output);
+  }
+}
+
+/** The first complaint, in words: where, and what was expected. Never the value, which may be a token. */
+function expectation(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue === undefined) return 'another input';
+  const where = issue.path.join('.');
+  return `${where === '' ? 'the input' : where}: ${issue.message}`.slice(0, 200);
+}

@@ -1,0 +1,63 @@
+import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
+import type { Clock } from '../ports.ts';
+import type { AgentFor } from '../transfer/agent.ts';
+import type { ServiceClock } from './service-clock.ts';
+
+/** Milliseconds. */
+const CONNECT_MS = 10_000;
+
+/**
+ * The SDK's client, set up for a service that authenticates by a token in a header (FACTS.md, "The SDK").
+ *
+ * It has no request time-out here: the SDK's own ends when the header of the answer is there, so the caller's signal
+ * bounds the whole call instead.
+ */
+export function createSdkClient({
+  endpoint,
+  clock,
+  serviceClock,
+  agentFor,
+}: {
+  endpoint: string;
+  clock: Clock;
+  serviceClock: ServiceClock;
+  agentFor: AgentFor | undefined;
+}): ConnectParticipantClient {
+  const agent = agentFor?.(new URL(endpoint));
+  const client = new ConnectParticipantClient({
+    endpoint,
+    // Only named, never used: the endpoint says where. Together with the rest it keeps the user's AWS settings out.
+    region: 'us-east-1',
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+    defaultsMode: 'standard',
+    retryMode: 'standard',
+    // No Authorization header; without credentials the SDK would look for some.
+    credentials: { accessKeyId: '', secretAccessKey: '' },
+    signer: { sign: (request) => Promise.resolve(request) },
+    // Its retries spend quota, and choose a new ClientToken.
+    maxAttempts: 1,
+    // It would try errors again when the workstation's clock is wrong; one attempt alone should not be what prevents it.
+    disableClockSkewCorrection: () => Promise.resolve(true),
+    requestHandler: { connectionTimeout: CONNECT_MS, httpAgent: agent, httpsAgent: agent },
+  });
+  client.middlewareStack.add(
+    (next) => async (request) => {
+      const sentAt = clock.now();
+      const result = await next(request);
+      serviceClock.noteDate(dateOf(result.response), sentAt);
+      return result;
+    },
+    // The lowest place is next to the wire: it sees errors before they are thrown.
+    { name: 'noteDate', step: 'deserialize', priority: 'low' },
+  );
+  return client;
+}
+
+/** The `Date` of an answer. That of a web page is some proxy's, and no clock to go by. */
+function dateOf(response: unknown): string | undefined {
+  if (typeof response !== 'object' || response === null || !('headers' in response)) return undefined;
+  const headers = new Headers(Object.entries(response.headers ?? {}));
+  if (headers.get('content-type')?.startsWith('text/html')) return undefined;
+  return headers.get('date') ?? undefined;
+}

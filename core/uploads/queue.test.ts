@@ -1,0 +1,300 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { ContactState } from '../../contract/views.ts';
+import { silentLog } from '../diagnostics/log.ts';
+import type { ParticipantClient, StartedUpload } from '../participant/client.ts';
+import { ServiceFailure, type Failure } from '../participant/failure.ts';
+import { Secret, SignedUrl } from '../secret.ts';
+import { createFakeClock, settle } from '../testing/fake-clock.ts';
+import { TransferFailure, type PutFailure } from '../transfer/put.ts';
+import { Queue, type QueuePorts } from './queue.ts';
+import { anUpload } from './testing.ts';
+import type { Upload } from './upload.ts';
+
+type Presence = 'present' | 'rejected' | 'absent' | 'cannot-say';
+
+/** A service and a store that do as they are told, and a record of what they were asked, in order. */
+class Outside {
+  readonly asked: string[] = [];
+  startFails: Failure[] = [];
+  completeFails: Failure[] = [];
+  putFails: PutFailure[] = [];
+  presence: Presence[] = [];
+  /** While set, a PUT hangs until it is aborted. */
+  putHangs = false;
+
+  readonly client: Pick<ParticipantClient, 'startAttachmentUpload' | 'completeAttachmentUpload'> = {
+    startAttachmentUpload: async (_token, { name, clientToken }) => {
+      this.asked.push(`start ${name} ${clientToken}`);
+      throwNext(this.startFails, ServiceFailure);
+      return {
+        attachmentId: `attachment-of-${clientToken}`,
+        url: new SignedUrl('https://store.example/key?X-Amz-Signature=secret'),
+        expiresAt: undefined,
+        headers: {},
+      };
+    },
+    completeAttachmentUpload: async (_token, { attachmentId, clientToken }) => {
+      this.asked.push(`complete ${attachmentId} ${clientToken}`);
+      throwNext(this.completeFails, ServiceFailure);
+    },
+  };
+
+  async put(upload: Upload, target: StartedUpload, signal: AbortSignal): Promise<void> {
+    this.asked.push(`put ${upload.name} to ${target.attachmentId}`);
+    throwNext(this.putFails, TransferFailure);
+    if (!this.putHangs) return;
+    await new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new TransferFailure({ kind: 'aborted' })));
+    });
+  }
+
+  async find(attachmentId: string): Promise<Presence> {
+    this.asked.push(`find ${attachmentId}`);
+    return this.presence.shift() ?? 'present';
+  }
+}
+
+function throwNext<F>(failures: F[], Failing: new (failure: F) => Error): void {
+  const failure = failures.shift();
+  if (failure !== undefined) throw new Failing(failure);
+}
+
+function setUp({ concurrency = 2, work = true } = {}) {
+  const clock = createFakeClock();
+  const outside = new Outside();
+  const saved: Upload[] = [];
+  const dropped: string[] = [];
+  const world: { contactState: ContactState; online: boolean } = { contactState: 'active', online: true };
+  const touch = vi.fn();
+  let uuids = 0;
+  const ports: QueuePorts = {
+    clock,
+    random: { uuid: () => `t${++uuids}`, unit: () => 0 },
+    log: silentLog,
+    save: (upload) => void saved.push(upload),
+    call: (_contact, _signal, use) => use(fullClient(outside.client), new Secret('connection-token')),
+    findAttachment: (_contact, attachmentId) => outside.find(attachmentId),
+    put: (upload, target, signal) => outside.put(upload, target, signal),
+    removeFromOutbox: async (id) => void dropped.push(id),
+    contactState: () => world.contactState,
+    isOnline: () => world.online,
+    nextProbeAt: () => undefined,
+    paceAt: () => 0,
+    touch,
+  };
+  const queue = new Queue(ports, { concurrency, work });
+  return { queue, clock, outside, saved, dropped, world, touch };
+}
+
+/** The rest of the client is not the queue's to call. */
+function fullClient(part: Outside['client']): ParticipantClient {
+  const refuse = () => Promise.reject(new Error('not the queue’s to call'));
+  return {
+    createConnection: refuse,
+    getAttachment: refuse,
+    getTranscript: refuse,
+    disconnect: refuse,
+    serverOffsetMs: () => 0,
+    close: () => undefined,
+    ...part,
+  };
+}
+
+const lifeOfT1 = [
+  'start invoice.pdf t1',
+  'put invoice.pdf to attachment-of-t1',
+  'complete attachment-of-t1 t2',
+];
+
+describe('Queue', () => {
+  it('takes an upload through its life, committing each state before it acts', async () => {
+    const { queue, outside, saved, dropped } = setUp();
+    queue.add(anUpload());
+    await settle(20);
+    expect(outside.asked).toEqual(lifeOfT1);
+    expect(saved.map(({ state }) => state)).toEqual(['starting', 'sending', 'confirming', 'sent']);
+    expect(saved[0]?.startToken).toBe('t1');
+    expect(saved[2]?.completeToken).toBe('t2');
+    expect(dropped).toEqual(['upload-1']);
+  });
+
+  it('keeps the bytes until they are sent', async () => {
+    const { queue, outside, dropped } = setUp();
+    outside.putFails = [{ kind: 'rejected', status: 400, code: 'EntityTooLarge' }];
+    queue.add(anUpload());
+    await settle(20);
+    expect(queue.view('upload-1')).toMatchObject({ state: 'failed', error: { code: 'store-rejected' } });
+    expect(dropped).toEqual([]);
+    queue.apply('upload-1', { type: 'remove', at: 1 });
+    await settle();
+    expect(dropped).toEqual(['upload-1']);
+  });
+
+  it('retries with the same ClientToken and the URL that is still alive', async () => {
+    const { queue, clock, outside } = setUp();
+    outside.putFails = [{ kind: 'network', detail: 'ECONNRESET' }];
+    queue.add(anUpload());
+    await settle(20);
+    expect(queue.view('upload-1')).toMatchObject({ state: 'queued', waiting: { for: 'retry', attempt: 2 } });
+    await clock.advance(250);
+    expect(outside.asked).toEqual([
+      'start invoice.pdf t1',
+      'put invoice.pdf to attachment-of-t1',
+      'put invoice.pdf to attachment-of-t1',
+      expect.stringMatching(/^complete attachment-of-t1 /),
+    ]);
+  });
+
+  it('asks for a new URL with a new ClientToken once the old one is dead', async () => {
+    const { queue, clock, outside } = setUp();
+    outside.putFails = [{ kind: 'expired' }];
+    queue.add(anUpload());
+    await clock.advance(0);
+    expect(outside.asked.slice(2)).toEqual([
+      expect.stringMatching(/^start invoice.pdf t[^1]$/),
+      expect.stringMatching(/^put invoice.pdf to attachment-of-t[^1]$/),
+      expect.stringMatching(/^complete attachment-of-t[^1] /),
+    ]);
+  });
+
+  describe('when the answer to Complete is lost', () => {
+    const lost: Failure = { kind: 'network', detail: 'ECONNRESET' };
+
+    it('asks, and completes nothing again that is there', async () => {
+      const { queue, outside } = setUp();
+      outside.completeFails = [lost];
+      queue.add(anUpload());
+      await settle(20);
+      expect(outside.asked).toEqual([...lifeOfT1, 'find attachment-of-t1']);
+      expect(queue.view('upload-1')?.state).toBe('sent');
+    });
+
+    it('completes again with the same ClientToken what is not there', async () => {
+      const { queue, outside } = setUp();
+      outside.completeFails = [lost];
+      outside.presence = ['absent'];
+      queue.add(anUpload());
+      await settle(20);
+      expect(outside.asked).toEqual([...lifeOfT1, 'find attachment-of-t1', 'complete attachment-of-t1 t2']);
+    });
+
+    it('stops and asks the user when the service cannot say', async () => {
+      const { queue, clock, outside } = setUp();
+      outside.completeFails = [lost];
+      outside.presence = Array.from({ length: 20 }, () => 'cannot-say' as const);
+      queue.add(anUpload());
+      await clock.advance(600_000);
+      expect(queue.view('upload-1')).toMatchObject({
+        state: 'checking',
+        waiting: { for: 'decision' },
+        error: { code: 'outcome-unknown' },
+      });
+      expect(outside.asked.filter((ask) => ask.startsWith('complete'))).toHaveLength(1);
+      expect(queue.isIdle()).toBe(true);
+    });
+  });
+
+  it('holds an upload that can still be undone', async () => {
+    const { queue, clock, outside } = setUp();
+    queue.add(anUpload({ holdUntil: clock.now() + 5_000 }));
+    await clock.advance(4_999);
+    expect(outside.asked).toEqual([]);
+    expect(queue.view('upload-1')?.waiting).toMatchObject({ for: 'hold' });
+    await clock.advance(1);
+    expect(outside.asked).toEqual(lifeOfT1);
+  });
+
+  it('asks for nothing while the line is down or a token is missing, and goes on by itself', async () => {
+    const { queue, outside, world } = setUp();
+    world.online = false;
+    queue.add(anUpload());
+    await settle();
+    expect(queue.view('upload-1')?.waiting).toEqual({ for: 'line' });
+    world.online = true;
+    world.contactState = 'needs-token';
+    queue.wake();
+    await settle();
+    expect(queue.view('upload-1')?.waiting).toEqual({ for: 'token' });
+    expect(outside.asked).toEqual([]);
+    world.contactState = 'active';
+    queue.wake();
+    await settle(20);
+    expect(outside.asked).toEqual(lifeOfT1);
+  });
+
+  it('works on as many at once as it may', async () => {
+    const { queue, outside } = setUp({ concurrency: 2 });
+    outside.putHangs = true;
+    for (const n of [1, 2, 3]) queue.add(anUpload({ id: `u${n}`, name: `${n}.pdf`, position: n }));
+    await settle(20);
+    expect(outside.asked.filter((ask) => ask.startsWith('put'))).toHaveLength(2);
+    expect(queue.view('u3')?.waiting).toEqual({ for: 'slot' });
+  });
+
+  it.each(['pause', 'cancel'] as const)('%s ends the transfer at once and repeats nothing', async (type) => {
+    const { queue, outside, dropped } = setUp();
+    outside.putHangs = true;
+    queue.add(anUpload());
+    await settle(20);
+    queue.apply('upload-1', { type, at: 5 });
+    await settle(20);
+    expect(queue.view('upload-1')?.state).toBe(type === 'pause' ? 'paused' : 'cancelled');
+    expect(outside.asked).toHaveLength(2);
+    expect(dropped).toEqual(type === 'pause' ? [] : ['upload-1']);
+    expect(queue.isIdle()).toBe(true);
+  });
+
+  it('changes nothing outside when it only keeps the books', async () => {
+    const { queue, outside } = setUp({ work: false });
+    queue.add(anUpload());
+    await settle(20);
+    expect(outside.asked).toEqual([]);
+    expect(queue.isIdle()).toBe(true);
+  });
+
+  it('takes over after a crash: sends what was being sent, asks about what was being confirmed', async () => {
+    const { queue, outside } = setUp({ concurrency: 1 });
+    const known = { startToken: 's', attachmentId: 'attachment-of-s' };
+    queue.restore([
+      { upload: anUpload({ id: 'u1', name: '1.pdf', state: 'sending', ...known }), outbox: 'intact' },
+      {
+        upload: anUpload({
+          id: 'u2',
+          position: 2,
+          state: 'confirming',
+          attachmentId: 'a2',
+          completeToken: 'c2',
+          storedAt: 1,
+        }),
+        outbox: 'intact',
+      },
+      { upload: anUpload({ id: 'u3', position: 3 }), outbox: 'missing' },
+    ]);
+    await settle(40);
+    expect(outside.asked).toEqual([
+      'start 1.pdf s',
+      'put 1.pdf to attachment-of-s',
+      expect.stringMatching(/^complete attachment-of-s /),
+      'find a2',
+    ]);
+    expect(queue.view('u3')).toMatchObject({ state: 'failed', error: { code: 'outbox-file-lost' } });
+  });
+
+  it('stops with every transfer ended, and each upload ready to go on', async () => {
+    const { queue, outside, saved } = setUp();
+    outside.putHangs = true;
+    queue.add(anUpload());
+    await settle(20);
+    await queue.stop();
+    expect(saved.at(-1)).toMatchObject({ state: 'queued', startToken: 't1' });
+  });
+
+  it('says so when something unexpected breaks, and does not spin', async () => {
+    const { queue, outside } = setUp();
+    outside.put = () => Promise.reject(new RangeError('a fault of ours'));
+    queue.add(anUpload());
+    await settle(20);
+    expect(queue.view('upload-1')).toMatchObject({ state: 'failed', error: { code: 'internal-error' } });
+    expect(outside.asked).toHaveLength(1);
+  });
+});
