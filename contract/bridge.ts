@@ -48,3 +48,20 @@ export interface Bridge<F extends WindowFile = WindowFile> {
   /** Opens an https address (or this machine's, for the sandbox) outside the window. */
   openLink(url: string): Promise<void>;
 }
+
+/**
+ * What Electron's preload puts at `window.attache`. Only plain values cross from there into the page, so an engine's
+ * error comes as a Reply, which the window's bridge turns into an exception.
+ *
+ * @typeParam F - the window's file type: the DOM's `File`.
+ */
+export interface PreloadApi<F extends WindowFile = WindowFile> {
+  readonly shell: 'electron';
+  send(command: CommandName, input: unknown): Promise<Reply>;
+  /** Parsed events, a snapshot first; subscribing again replaces the subscription. Returns how to stop. */
+  subscribe(listener: (event: EngineEvent) => void, onConnection: (connected: boolean) => void): () => void;
+  /** The paths of the files go to the main process without being shown to the page. */
+  acceptFiles(contact: string, files: readonly F[]): Promise<AcceptResult[]>;
+  copyText(text: string): Promise<void>;
+  openLink(url: string): Promise<void>;
+}

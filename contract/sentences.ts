@@ -140,7 +140,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     next: 'Add the file again from where you have it.',
   },
   'upload-restored': {
-    says: '{name} was found in the outbox after the database was damaged; it may or may not have been sent.',
+    says: '{name} was found in the outbox without its record; it may or may not have been sent.',
     next: 'Look at the chat, then retry it or remove it.',
   },
   'rejected-by-scan': {

@@ -1,8 +1,24 @@
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
+import { DEFAULT_EXTENSIONS, HOLD_SECONDS, SIZE_DEFAULT_IN_BYTES } from '../contract/limits.ts';
 import type { AttachmentView, DownloadView, UploadView } from '../contract/views.ts';
+import type { Contact } from './contacts/contact.ts';
+import { prepareDataDirectory } from './data-directory.ts';
+import { Dispatcher } from './dispatch.ts';
+import { attachmentError } from './downloads/attachment-error.ts';
+import { AttacheError } from './error.ts';
+import { createHandlers } from './handlers.ts';
+import { historyOf, type HistoryEntry } from './history.ts';
+import { openParts, type Parts } from './parts.ts';
 import type { Ports } from './ports.ts';
+import { restore } from './restore.ts';
+import { openStore } from './store/store.ts';
+import { acceptFile } from './uploads/accept.ts';
+import { attachmentsOf, snapshotOf } from './views.ts';
+
+export type { HistoryEntry };
 
 /** A file on its way into the outbox. */
 export type FileSource =
@@ -25,11 +41,6 @@ export interface EngineOptions {
   /** Uploads at once. Default 3. */
   concurrency?: number;
 }
-
-/** One line of `attache history`. */
-export type HistoryEntry =
-  | { kind: 'upload'; upload: UploadView; contactLabel: string }
-  | { kind: 'download'; download: DownloadView; contactLabel: string };
 
 /** The engine as its shells see it. */
 export interface Engine {
@@ -64,9 +75,108 @@ export interface Engine {
 }
 
 /**
- * Opens the data directory and wires the parts.
+ * Opens the data directory, takes over what the last engine left, and begins to work.
+ *
  * @throws AttacheError `data-directory-in-use`, `data-directory-unusable`, `database-newer`, `sqlite-too-old`
  */
-export function createEngine(_ports: Ports, _options: EngineOptions): Promise<Engine> {
-  throw new Error('being built');
+export async function createEngine(ports: Ports, options: EngineOptions): Promise<Engine> {
+  await prepareDataDirectory(options.dataDirectory);
+  const { store, quarantined } = openStore({
+    path: path.join(options.dataDirectory, 'attache.db'),
+    clock: ports.clock,
+  });
+  try {
+    const parts = await openParts(ports, { ...DEFAULTS, ...options }, store);
+    await restore(parts, quarantined);
+    return engineOf(parts);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** Connect's own defaults; the instance has the last word. */
+const FILE_LIMITS = { maxSizeInBytes: SIZE_DEFAULT_IN_BYTES, extensions: DEFAULT_EXTENSIONS };
+const DEFAULTS = { live: true, work: true, holdSeconds: HOLD_SECONDS.default, concurrency: 3 };
+
+function engineOf(parts: Parts): Engine {
+  const { contacts, queue, downloads, publisher, store, outbox, options, ports } = parts;
+  const stopping = new AbortController();
+  const dispatcher = new Dispatcher(createHandlers(parts, stopping.signal));
+  let stopped: Promise<void> | undefined;
+
+  const known = (id: string): Contact => {
+    const contact = contacts.get(id);
+    if (contact === undefined) throw new AttacheError('contact-unknown', { contact: id });
+    return contact;
+  };
+
+  return {
+    invoke: (command, input) => dispatcher.invoke(command, input),
+    dispatch: (command, input) => dispatcher.dispatch(command, input),
+
+    async accept(contact, source, onProgress) {
+      const upload = await acceptFile(
+        {
+          ...ports,
+          outbox,
+          save: (accepted) => store.uploads.put(accepted),
+          lastPosition: () => queue.lastPosition,
+        },
+        known(contact),
+        source,
+        { limits: FILE_LIMITS, holdSeconds: options.holdSeconds, onProgress, signal: stopping.signal },
+      );
+      queue.add(upload);
+      return present(queue.view(upload.id));
+    },
+
+    fetch: (contact, attachmentId, directory) => downloads.start(known(contact).id, attachmentId, directory),
+
+    async listAttachments(contact) {
+      try {
+        await contacts.refreshAttachments(contact, stopping.signal);
+      } catch (error) {
+        throw attachmentError(error, known(contact).label);
+      }
+      return attachmentsOf(parts, contact);
+    },
+
+    snapshot: () => snapshotOf(parts),
+    subscribe: (listener) => publisher.subscribe(listener),
+
+    async drained(signal) {
+      // The engine's timers keep no process alive, and a queue that waits for a retry has nothing else.
+      const keepAlive = setInterval(() => undefined, 60_000);
+      const drained = Promise.withResolvers<undefined>();
+      const look = (): void => {
+        if (signal.aborted || (queue.isIdle() && downloads.isIdle())) drained.resolve(undefined);
+      };
+      const stopLooking = publisher.subscribe(look);
+      const stopListening = queue.onIdle(look);
+      signal.addEventListener('abort', look);
+      look();
+      try {
+        await drained.promise;
+      } finally {
+        clearInterval(keepAlive);
+        stopLooking();
+        stopListening();
+        signal.removeEventListener('abort', look);
+      }
+    },
+
+    history: () => historyOf(store),
+
+    stop() {
+      stopping.abort();
+      stopped ??= parts.stop().finally(() => store.close());
+      return stopped;
+    },
+  };
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new AttacheError('internal-error', { detail: 'a view is missing' });
+  return value;
 }

@@ -21,10 +21,10 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reset'), afterBytes: bytes }),
   /** Nothing is answered, nothing is closed. */
   z.strictObject({ kind: z.literal('black-hole') }),
-  /** Answered at once with this status; `html` as a proxy would, otherwise in the service's own format. */
+  /** Answered at once with this status; `html` as a proxy or a sign-in page would (200 too), otherwise in the service's own format. */
   z.strictObject({
     kind: z.literal('status'),
-    status: z.int().min(400).max(599),
+    status: z.int().min(200).max(599),
     type: z.string().min(1).max(100).optional(),
     retryAfterSeconds: z.int().min(0).optional(),
     html: z.boolean().optional(),

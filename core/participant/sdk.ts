@@ -1,6 +1,8 @@
 import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
+import { z } from 'zod';
 import type { Clock } from '../ports.ts';
 import type { AgentFor } from '../transfer/agent.ts';
+import { ServiceFailure } from './failure.ts';
 import type { ServiceClock } from './service-clock.ts';
 
 /** Milliseconds. */
@@ -45,19 +47,32 @@ export function createSdkClient({
     (next) => async (request) => {
       const sentAt = clock.now();
       const result = await next(request);
-      serviceClock.noteDate(dateOf(result.response), sentAt);
+      const { status, headers } = headOf(result.response);
+      if (isWebPage(headers)) {
+        // Where no body is expected (Complete) the SDK would take a sign-in page's 200 for a yes.
+        if (status < 300) throw new ServiceFailure({ kind: 'not-connect', status });
+      } else {
+        serviceClock.noteDate(headers.get('date') ?? undefined, sentAt);
+      }
       return result;
     },
-    // The lowest place is next to the wire: it sees errors before they are thrown.
-    { name: 'noteDate', step: 'deserialize', priority: 'low' },
+    // The lowest place is next to the wire: it sees answers before anything is made of them.
+    { name: 'lookAtHead', step: 'deserialize', priority: 'low' },
   );
   return client;
 }
 
-/** The `Date` of an answer. That of a web page is some proxy's, and no clock to go by. */
-function dateOf(response: unknown): string | undefined {
-  if (typeof response !== 'object' || response === null || !('headers' in response)) return undefined;
-  const headers = new Headers(Object.entries(response.headers ?? {}));
-  if (headers.get('content-type')?.startsWith('text/html')) return undefined;
-  return headers.get('date') ?? undefined;
+const headSchema = z.object({
+  statusCode: z.number().catch(0),
+  headers: z.record(z.string(), z.string()).catch({}),
+});
+
+function headOf(response: unknown): { status: number; headers: Headers } {
+  const { statusCode, headers } = headSchema.catch({ statusCode: 0, headers: {} }).parse(response);
+  return { status: statusCode, headers: new Headers(headers) };
+}
+
+/** Connect never speaks HTML: this is a proxy, or a network that wants a login. Its clock is nothing to go by either. */
+function isWebPage(headers: Headers): boolean {
+  return headers.get('content-type')?.startsWith('text/html') ?? false;
 }

@@ -171,6 +171,10 @@ async function judge(response: IncomingMessage, complete: boolean): Promise<void
   if (status < 200 || status >= 300) {
     throw new TransferFailure(storeFailure({ status, retryAfter: response.headers['retry-after'], body }));
   }
+  // A sign-in page's 200 is no yes: S3 never speaks HTML.
+  if (response.headers['content-type']?.startsWith('text/html')) {
+    throw new TransferFailure({ kind: 'network', detail: 'web-page' });
+  }
   // Nothing that honours Content-Length says yes to a part of it.
   if (!complete) throw new TransferFailure({ kind: 'network', detail: 'answered-early' });
 }

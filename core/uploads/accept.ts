@@ -26,9 +26,14 @@ export async function acceptFile(
   ports: AcceptPorts,
   contact: Contact,
   source: FileSource,
-  options: { limits: FileLimits; holdSeconds: number; onProgress?: (copiedInBytes: number) => void },
+  options: {
+    limits: FileLimits;
+    holdSeconds: number;
+    onProgress: ((copiedInBytes: number) => void) | undefined;
+    signal: AbortSignal;
+  },
 ): Promise<Upload> {
-  if (contact.endedAt !== undefined) throw new AttacheError('contact-ended', { contact: contact.label });
+  if (contact.endedAt !== undefined) throw new AttacheError('contact-ended');
   const id = ports.random.uuid();
   const copied = await ports.outbox.accept(
     {
@@ -38,6 +43,7 @@ export async function acceptFile(
       contact: { id: contact.id, label: contact.label, endpoint: contact.endpoint },
     },
     options.onProgress,
+    options.signal,
   );
   const acceptedAt = ports.clock.now();
   const upload: Upload = {

@@ -1,4 +1,5 @@
 import type { CommandName, CommandOutput } from '../../contract/commands.ts';
+import type { UploadView } from '../../contract/views.ts';
 import { errorView } from '../../contract/errors.ts';
 import { AttacheError } from '../error.ts';
 import type { Clock } from '../ports.ts';
@@ -35,7 +36,7 @@ export function decideUpload(
   queue: Queue,
   clock: Clock,
   { upload: id, outcome }: { upload: string; outcome: 'was-sent' | 'was-not-sent' },
-): CommandOutput<'uploads.decide'> {
+): UploadView {
   const before = queue.get(id);
   if (before === undefined) throw new AttacheError('upload-unknown', { upload: id });
   queue.apply(id, { type: 'decide', outcome, at: clock.now() });
@@ -43,7 +44,7 @@ export function decideUpload(
   if (upload === undefined || queue.get(id) === before) {
     throw new AttacheError('not-possible-now', { what: 'decide', state: before.state });
   }
-  return { upload };
+  return upload;
 }
 
 function userEvent(queue: Queue, clock: Clock, command: UploadCommand): UserEvent {

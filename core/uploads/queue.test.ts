@@ -77,10 +77,12 @@ function setUp({ concurrency = 2, work = true } = {}) {
     put: (upload, target, signal) => outside.put(upload, target, signal),
     removeFromOutbox: async (id) => void dropped.push(id),
     contactState: () => world.contactState,
+    routeOf: () => 'https://service.example',
     isOnline: () => world.online,
     nextProbeAt: () => undefined,
     paceAt: () => 0,
     touch,
+    onSent: () => undefined,
   };
   const queue = new Queue(ports, { concurrency, work });
   return { queue, clock, outside, saved, dropped, world, touch };
@@ -220,6 +222,47 @@ describe('Queue', () => {
     queue.wake();
     await settle(20);
     expect(outside.asked).toEqual(lifeOfT1);
+  });
+
+  describe('when the line comes back', () => {
+    const broken = async () => {
+      const set = setUp();
+      set.outside.putFails = Array.from({ length: 6 }, () => ({ kind: 'network', detail: 'EPIPE' }) as const);
+      set.queue.add(anUpload());
+      await set.clock.advance(10_000);
+      const asked = set.outside.asked.length;
+      set.queue.onLine('https://service.example', false);
+      return { ...set, asked };
+    };
+
+    it('goes on at once after an outage', async () => {
+      const { queue, clock, outside, asked } = await broken();
+      await clock.advance(600);
+      queue.onLine('https://service.example', true);
+      await settle(20);
+      expect(outside.asked.length).toBeGreaterThan(asked);
+    });
+
+    it('keeps to the back-off after a blink', async () => {
+      const { queue, outside, asked } = await broken();
+      queue.onLine('https://service.example', true);
+      await settle(20);
+      expect(outside.asked).toHaveLength(asked);
+    });
+  });
+
+  it('says what can no longer be delivered when the chat ends, and keeps its bytes', async () => {
+    const { queue, outside, dropped } = setUp({ concurrency: 1 });
+    outside.putHangs = true;
+    queue.add(anUpload({ id: 'u1' }));
+    queue.add(anUpload({ id: 'u2', position: 2 }));
+    queue.add(anUpload({ id: 'u3', position: 3, contact: 'another' }));
+    await settle(20);
+    queue.endContact('contact-1');
+    await settle(20);
+    expect(['u1', 'u2'].map((id) => queue.view(id)?.error?.code)).toEqual(['contact-ended', 'contact-ended']);
+    expect(queue.view('u3')?.state).toBe('sending');
+    expect(dropped).toEqual([]);
   });
 
   it('works on as many at once as it may', async () => {

@@ -1,12 +1,18 @@
 import type { Noun } from '../../contract/events.ts';
-import type { ContactState, UploadView, Wait } from '../../contract/views.ts';
+import {
+  attachmentKey,
+  type AttachmentView,
+  type ContactState,
+  type UploadView,
+  type Wait,
+} from '../../contract/views.ts';
 import type { Log } from '../ports.ts';
 import { startMeter, type Meter } from '../transfer/meter.ts';
 import { chooseNext } from './choose.ts';
 import { recover, type OutboxFile } from './recover.ts';
 import { runUpload } from './run.ts';
 import type { StepPorts } from './step.ts';
-import { isRunning, needsBytes, transition, type UploadEvent } from './transition.ts';
+import { isOver, isRunning, needsBytes, transition, type UploadEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
 import { uploadView, type Progress } from './view.ts';
 import { obstacle, obstacleEndsInMs, whyWaiting, type Conditions } from './wait.ts';
@@ -24,11 +30,15 @@ export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
   ): Promise<void>;
   removeFromOutbox(upload: string): Promise<void>;
   contactState(contact: string): ContactState | undefined;
+  /** The route of a contact's work on the line. */
+  routeOf(contact: string): string;
   isOnline(contact: string): boolean;
   nextProbeAt(contact: string): number | undefined;
   /** Epoch milliseconds when the pace lets the next call of this kind through. */
   paceAt(contact: string, operation: 'StartAttachmentUpload' | 'CompleteAttachmentUpload'): number;
   touch(noun: Noun, key: string): void;
+  /** The service has confirmed: the chat may have said already what the scan said. */
+  onSent(upload: Upload): void;
 }
 
 export interface QueueOptions {
@@ -37,6 +47,9 @@ export interface QueueOptions {
   /** Whether this engine works on the queue, or only changes what is stored. */
   work: boolean;
 }
+
+/** A route that was away for less than this only blinked. Milliseconds. */
+const OUTAGE_MS = 500;
 
 /** A run in progress. */
 interface Run {
@@ -54,11 +67,14 @@ export class Queue {
   readonly #ports: QueuePorts;
   readonly #options: QueueOptions;
   readonly #uploads = new Map<string, Upload>();
+  readonly #byAttachment = new Map<string, string>();
   readonly #runs = new Map<string, Run>();
   readonly #steps: StepPorts;
   readonly #lastServed = new Map<string, number>();
   readonly #shownWaits = new Map<string, string>();
   readonly #idleListeners = new Set<() => void>();
+  /** Monotonic milliseconds, by route. */
+  readonly #offlineSince = new Map<string, number>();
   #turns = 0;
   #firstPosition = 0;
   #lastPosition = 0;
@@ -112,6 +128,18 @@ export class Queue {
     return this.#uploads.get(id);
   }
 
+  /** The upload that became an attachment, if it is still in the list. */
+  findByAttachment(contact: string, attachmentId: string): Upload | undefined {
+    return this.#uploads.get(this.#byAttachment.get(attachmentKey({ contact, attachmentId })) ?? '');
+  }
+
+  /** The chat's word on an attachment: if it is one of ours, the scan has spoken. */
+  onScanned({ contact, attachmentId, status }: AttachmentView): void {
+    const upload = this.findByAttachment(contact, attachmentId);
+    if (upload === undefined || status === 'IN_PROGRESS') return;
+    this.apply(upload.id, { type: 'scanned', status, at: this.#ports.clock.now() });
+  }
+
   all(): IterableIterator<Upload> {
     return this.#uploads.values();
   }
@@ -132,6 +160,7 @@ export class Queue {
     this.#ports.touch('uploads', id);
     if (!isRunning(after)) this.#leave(id);
     if (needsBytes(before) && !needsBytes(after)) void this.#dropBytes(id);
+    if (after.state === 'sent' && before.state !== 'sent') this.#ports.onSent(after);
     this.wake();
     return after;
   }
@@ -153,6 +182,36 @@ export class Queue {
       this.#pumpQueued = false;
       this.#pump();
     });
+  }
+
+  /** Nothing more can be delivered to a contact: what was not confirmed by now says so, and keeps its bytes. */
+  endContact(contact: string): void {
+    const at = this.#ports.clock.now();
+    for (const upload of [...this.#uploads.values()]) {
+      if (upload.contact !== contact || isOver(upload)) continue;
+      if (upload.state === 'checking') this.apply(upload.id, { type: 'undecidable' });
+      // A Complete that is under way still gets its answer.
+      else if (upload.state !== 'confirming') {
+        this.apply(upload.id, { type: 'failed', code: 'contact-ended', params: { name: upload.name }, at });
+      }
+    }
+  }
+
+  /**
+   * A route turned. After a real outage what failed for want of it goes on at once; a blink leaves the back-off alone, or a
+   * store that resets every connection would be asked without a pause.
+   */
+  onLine(route: string, online: boolean): void {
+    const now = this.#ports.clock.monotonic();
+    const wasAway = now - (this.#offlineSince.get(route) ?? now) >= OUTAGE_MS;
+    if (online) this.#offlineSince.delete(route);
+    else this.#offlineSince.set(route, now);
+    for (const upload of [...this.#uploads.values()]) {
+      if (isOver(upload) || this.#ports.routeOf(upload.contact) !== route) continue;
+      this.#ports.touch('uploads', upload.id);
+      if (online && wasAway) this.apply(upload.id, { type: 'line-back' });
+    }
+    this.wake();
   }
 
   /** URLs may have died during a sleep or a long outage; Start gives them again. */
@@ -183,6 +242,9 @@ export class Queue {
 
   #hold(upload: Upload): void {
     this.#uploads.set(upload.id, upload);
+    if (upload.attachmentId !== undefined) {
+      this.#byAttachment.set(attachmentKey({ ...upload, attachmentId: upload.attachmentId }), upload.id);
+    }
     this.#firstPosition = Math.min(this.#firstPosition, upload.position);
     this.#lastPosition = Math.max(this.#lastPosition, upload.position);
   }

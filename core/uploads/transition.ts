@@ -48,6 +48,11 @@ export function isRunning(upload: Upload): boolean {
   return RUNNING_STATES.includes(upload.state);
 }
 
+/** Whether nothing is left to do: it ended well or badly, or the user ended it. */
+export function isOver(upload: Upload): boolean {
+  return upload.state === 'failed' || FINAL_STATES.includes(upload.state);
+}
+
 /** Whether the outbox still needs the bytes (invariant 1). */
 export function needsBytes(upload: Upload): boolean {
   return !FINAL_STATES.includes(upload.state) && upload.removedAt === undefined;
@@ -132,9 +137,7 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
         : undefined;
     case 'remove':
       if (upload.removedAt !== undefined) return upload;
-      return upload.state === 'failed' || FINAL_STATES.includes(upload.state)
-        ? { ...upload, removedAt: event.at }
-        : undefined;
+      return isOver(upload) ? { ...upload, removedAt: event.at } : undefined;
     case 'send-now':
       if (upload.state === 'queued')
         return { ...without(upload, 'holdUntil', 'retry'), position: event.position };

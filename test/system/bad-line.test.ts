@@ -18,6 +18,10 @@ const faults: [string, FaultRule[]][] = [
   ],
   ['S3 asks to slow down', [{ on: 'store.put', times: 1, fault: { kind: 'status', status: 503 } }]],
   [
+    'a sign-in page answers the PUT',
+    [{ on: 'store.put', times: 1, fault: { kind: 'status', status: 200, html: true } }],
+  ],
+  [
     'the answer to the PUT is lost',
     [{ on: 'store.put', times: 1, fault: { kind: 'lose-answer', applied: true } }],
   ],
@@ -34,7 +38,7 @@ const faults: [string, FaultRule[]][] = [
     [{ on: 'CompleteAttachmentUpload', times: 1, fault: { kind: 'status', status: 429 } }],
   ],
   [
-    'a proxy answers Complete with HTML',
+    'a sign-in page answers Complete',
     [{ on: 'CompleteAttachmentUpload', times: 1, fault: { kind: 'status', status: 200, html: true } }],
   ],
 ];

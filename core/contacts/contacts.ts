@@ -1,0 +1,257 @@
+import type { CommandInput } from '../../contract/commands.ts';
+import type { AttachmentView, ContactView, Endpoint } from '../../contract/views.ts';
+import type { Line } from '../connectivity/line.ts';
+import { AttacheError } from '../error.ts';
+import type { ParticipantClient } from '../participant/client.ts';
+import type { Ports } from '../ports.ts';
+import type { Secret } from '../secret.ts';
+import type { ContactRepository } from '../store/contacts.ts';
+import { endpointUrl, tokenKey, type Contact } from './contact.ts';
+import { checkEndpoint } from './endpoint.ts';
+import { openFeed, type OpenFeed } from './feed.ts';
+import type { Found } from './find-attachment.ts';
+import { introduce, readToken, type Introduction } from './introduce.ts';
+import { Member } from './member.ts';
+import { defaultLabel } from './view.ts';
+
+export interface ContactsOptions {
+  ports: Pick<Ports, 'clock' | 'random' | 'vault' | 'log'>;
+  store: Pick<ContactRepository, 'list' | 'put' | 'delete'>;
+  /** The client of an endpoint. It may load the SDK first. */
+  clients: (endpointUrl: string) => ParticipantClient | Promise<ParticipantClient>;
+  line: Pick<Line, 'isOnline' | 'subscribe' | 'forget'>;
+  /** Follow the contacts; otherwise connections are only made when they are needed. */
+  live: boolean;
+  /** The contact's view is another now, or there is none any more. */
+  onChange: (contact: string) => void;
+  onAttachments: (contact: string, changed: AttachmentView[]) => void;
+  onEnded: (contact: string) => void;
+  /** A token was supplied: what waited for it can go on. */
+  onToken: (contact: string) => void;
+  /** Opens websockets; replaced in tests. */
+  open?: OpenFeed;
+}
+
+/**
+ * The contacts: who they are, their tokens and connections, and what is known of their chats.
+ *
+ * Methods that take an id throw AttacheError `contact-unknown`; those that call the service also TokenNeeded,
+ * ContactEnded and ServiceFailure.
+ */
+export class Contacts {
+  readonly #options: ContactsOptions;
+  readonly #members = new Map<string, Member>();
+  readonly #unsubscribe: () => void;
+
+  /**
+   * Tokens are read from the vault before anything is shown, so that no contact seems to need one that has it. Nobody is
+   * followed yet: see {@link Contacts.follow}.
+   */
+  static async open(options: ContactsOptions): Promise<Contacts> {
+    const contacts = new Contacts(options);
+    for (const contact of options.store.list()) {
+      contacts.#join(contact, await contacts.#remembered(contact.id));
+    }
+    return contacts;
+  }
+
+  private constructor(options: ContactsOptions) {
+    this.#options = options;
+    this.#unsubscribe = options.line.subscribe(({ route, online }) => {
+      if (!online) return;
+      for (const member of this.#members.values()) {
+        if (endpointUrl(member.contact.endpoint) === route) member.wake();
+      }
+    });
+  }
+
+  /** Begins to follow the contacts that were stored, if the shell is live. Callbacks come from now on. */
+  follow(): void {
+    for (const member of this.#members.values()) member.follow();
+  }
+
+  list(): Contact[] {
+    return [...this.#members.values()].map(({ contact }) => contact);
+  }
+
+  get(id: string): Contact | undefined {
+    return this.#members.get(id)?.contact;
+  }
+
+  view(id: string): ContactView | undefined {
+    return this.#members.get(id)?.view();
+  }
+
+  views(): ContactView[] {
+    return [...this.#members.values()].map((member) => member.view());
+  }
+
+  /**
+   * Connects first, and keeps the contact only if the service took the token. A chat that is known at the same endpoint
+   * is supplied the token instead.
+   *
+   * @throws AttacheError `token-malformed`, `endpoint-invalid`, or as {@link introduce}
+   */
+  async add(
+    { label, endpoint: given, token: pasted, remember = false }: CommandInput<'contacts.add'>,
+    signal: AbortSignal,
+  ): Promise<{ contact: Contact; known: boolean }> {
+    const read = readToken(pasted);
+    const endpoint = checkEndpoint(given);
+    const introduction = await this.#introduce({ ...read, endpoint }, signal);
+    const known = this.#findChat(endpoint, introduction.chatId);
+    if (known !== undefined) {
+      await this.#supply(known, introduction, remember);
+      return { contact: known.contact, known: true };
+    }
+    const { clock, random } = this.#options.ports;
+    const contact: Contact = {
+      id: random.uuid(),
+      label: label === undefined || label === '' ? defaultLabel(introduction.chatId) : label,
+      endpoint,
+      tokenKind: introduction.kind,
+      ...(introduction.chatId !== undefined && { chatId: introduction.chatId }),
+      addedAt: clock.now(),
+    };
+    this.#options.store.put(contact);
+    await this.#supply(this.#join(contact, undefined), introduction, remember);
+    return { contact, known: false };
+  }
+
+  /**
+   * Gives a contact a new token, which the service must take and which must be of the same chat: files that wait for one
+   * customer must never reach another.
+   *
+   * @throws AttacheError `token-malformed`, or as {@link introduce}
+   */
+  async supplyToken(
+    id: string,
+    token: CommandInput<'contacts.supply-token'>['token'],
+    remember: boolean,
+    signal: AbortSignal,
+  ): Promise<Contact> {
+    const member = this.#member(id);
+    const { endpoint, chatId } = member.contact;
+    const introduction = await this.#introduce({ ...readToken(token), endpoint }, signal);
+    if (chatId !== undefined && introduction.chatId !== undefined && chatId !== introduction.chatId) {
+      throw new AttacheError('token-malformed', { expected: 'expected one of this chat; it is of another' });
+    }
+    await this.#supply(this.#member(id), introduction, remember);
+    return member.contact;
+  }
+
+  rename(id: string, label: string): Contact {
+    return this.#member(id).change({ label });
+  }
+
+  /** Forgets the contact and its token. What is left to do for it is the caller's to discard first. */
+  async remove(id: string): Promise<void> {
+    const member = this.#member(id);
+    member.stop();
+    this.#members.delete(id);
+    this.#options.store.delete(id);
+    const route = endpointUrl(member.contact.endpoint);
+    if (!this.list().some(({ endpoint }) => endpointUrl(endpoint) === route))
+      this.#options.line.forget(route);
+    this.#options.onChange(id);
+    await this.#options.ports.vault.delete(tokenKey(id));
+  }
+
+  /**
+   * Calls the service with a good connection token of the contact; a refused one is replaced once where that is possible.
+   */
+  call<T>(
+    id: string,
+    signal: AbortSignal,
+    use: (client: ParticipantClient, connectionToken: Secret) => Promise<T>,
+  ): Promise<T> {
+    return this.#member(id).keeper.call(use, signal);
+  }
+
+  /** What is known of the chat's attachments now, oldest first; empty for an unknown contact. */
+  attachments(id: string): AttachmentView[] {
+    return this.#members.get(id)?.chat.attachments() ?? [];
+  }
+
+  /** The same after reading the whole transcript. */
+  async refreshAttachments(id: string, signal: AbortSignal): Promise<AttachmentView[]> {
+    const { keeper, chat } = this.#member(id);
+    await keeper.call((client, token) => chat.read('all', client, token, signal), signal);
+    return chat.attachments();
+  }
+
+  /** Asks the service whether an attachment is in the chat: see find-attachment.ts. */
+  async findAttachment(id: string, attachmentId: string, signal: AbortSignal): Promise<Found> {
+    const { keeper, chat } = this.#member(id);
+    return keeper.call((client, token) => chat.find(attachmentId, client, token, signal), signal);
+  }
+
+  stop(): void {
+    this.#unsubscribe();
+    for (const member of this.#members.values()) member.stop();
+  }
+
+  #introduce(
+    read: ReturnType<typeof readToken> & { endpoint: Endpoint },
+    signal: AbortSignal,
+  ): Promise<Introduction> {
+    const client = async (): Promise<ParticipantClient> => this.#options.clients(endpointUrl(read.endpoint));
+    return introduce(read, client, this.#options.ports.clock, signal);
+  }
+
+  async #supply(member: Member, introduction: Introduction, remember: boolean): Promise<void> {
+    const { id } = member.contact;
+    await this.#options.ports.vault.put(tokenKey(id), introduction.token, { remember });
+    // Removed while the vault was writing: its token must not stay behind.
+    if (this.#members.get(id) !== member) {
+      await this.#options.ports.vault.delete(tokenKey(id));
+      throw new AttacheError('contact-unknown', { contact: id });
+    }
+    member.supply(introduction);
+    this.#options.onToken(id);
+  }
+
+  #join(contact: Contact, token: Secret | undefined): Member {
+    const { ports, store, clients, line, live, open = openFeed } = this.#options;
+    const { onChange, onAttachments, onEnded } = this.#options;
+    const { id } = contact;
+    const route = endpointUrl(contact.endpoint);
+    const member = new Member(contact, token, {
+      ...ports,
+      live,
+      open,
+      client: async () => clients(route),
+      isOnline: () => line.isOnline(route),
+      save: (changed) => store.put(changed),
+      onChange: () => onChange(id),
+      onAttachments: (changed) => onAttachments(id, changed),
+      onEnded: () => onEnded(id),
+    });
+    this.#members.set(id, member);
+    return member;
+  }
+
+  #member(id: string): Member {
+    const member = this.#members.get(id);
+    if (member === undefined) throw new AttacheError('contact-unknown', { contact: id });
+    return member;
+  }
+
+  #findChat(endpoint: Endpoint, chatId: string | undefined): Member | undefined {
+    if (chatId === undefined) return undefined;
+    const url = endpointUrl(endpoint);
+    return [...this.#members.values()].find(
+      ({ contact }) => contact.chatId === chatId && endpointUrl(contact.endpoint) === url,
+    );
+  }
+
+  async #remembered(id: string): Promise<Secret | undefined> {
+    try {
+      return await this.#options.ports.vault.get(tokenKey(id));
+    } catch (error) {
+      // The contact then asks for a token, which is what a user can do about it.
+      this.#options.ports.log.warn('vault.unreadable', { contact: id, error });
+      return undefined;
+    }
+  }
+}

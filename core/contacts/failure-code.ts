@@ -1,0 +1,26 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { Failure } from '../participant/failure.ts';
+
+/** The code for a call that failed while a contact was being connected. */
+export function connectFailureCode(failure: Failure): ErrorCode {
+  switch (failure.kind) {
+    case 'network':
+      return 'endpoint-unreachable';
+    case 'not-connect':
+      return 'endpoint-not-connect';
+    case 'throttled':
+      return 'throttled';
+    case 'server':
+      return 'service-failed';
+    case 'denied':
+    case 'validation':
+    case 'conflict':
+    case 'quota':
+      return 'token-refused';
+    case 'aborted':
+      return 'interrupted';
+    default:
+      return assertNever(failure);
+  }
+}

@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { TranscriptItem } from '../participant/transcript-item.ts';
+import { SignedUrl } from '../secret.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { openFeed } from './feed.ts';
+import { attachmentItem } from './testing.ts';
+
+const servers: WebSocketServer[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    for (const client of server.clients) client.terminate();
+    server.close();
+  }
+});
+
+/** A chat websocket of which the test says what it answers. */
+async function serve(answer: (socket: WebSocket, topic: string) => void) {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  servers.push(server);
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('expected a port');
+  const received: string[] = [];
+  const waiting = new Set<() => void>();
+  server.on('connection', (socket) => {
+    socket.on('message', (data) => {
+      const text = Buffer.isBuffer(data) ? data.toString() : '';
+      received.push(text);
+      answer(socket, /"topic":"([^"]+)"/.exec(text)?.[1] ?? '');
+      for (const look of waiting) look();
+    });
+  });
+  return {
+    url: new SignedUrl(`ws://127.0.0.1:${address.port}/chat?token=hidden`),
+    received,
+    /** Resolves once so many frames have come. */
+    until: (count: number) =>
+      new Promise<void>((resolve) => {
+        const look = (): void => {
+          if (received.length < count) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+    say: (text: string) => server.clients.forEach((socket) => socket.send(text)),
+    closeAll: () => server.clients.forEach((socket) => socket.close()),
+  };
+}
+
+const SUBSCRIBED = '{"topic":"aws/subscribe","content":{"status":"success","topics":["aws/chat"]}}';
+const polite = (socket: WebSocket, topic: string): void => {
+  if (topic === 'aws/subscribe') socket.send(SUBSCRIBED);
+  if (topic === 'aws/heartbeat') socket.send('{"topic":"aws/heartbeat"}');
+};
+const deaf = (socket: WebSocket, topic: string): void => {
+  if (topic === 'aws/subscribe') socket.send(SUBSCRIBED);
+};
+
+function start(url: SignedUrl) {
+  const clock = createFakeClock();
+  const controller = new AbortController();
+  const arrival = Promise.withResolvers<TranscriptItem>();
+  const feed = openFeed({ url, clock, signal: controller.signal, onItem: (item) => arrival.resolve(item) });
+  feed.catch(() => undefined);
+  return { clock, controller, feed, item: arrival.promise };
+}
+
+describe('openFeed', () => {
+  it('subscribes, then beats, and gives items of the chat only', async () => {
+    const server = await serve(polite);
+    const { feed, item } = start(server.url);
+    await feed;
+    await server.until(3);
+    expect(server.received).toEqual([
+      '{"topic":"aws/subscribe","content":{"topics":["aws/chat"]}}',
+      '{"topic":"aws/heartbeat"}',
+      '{"topic":"aws/ping"}',
+    ]);
+    server.say('{"topic":"aws/unheard-of","content":"{}"}');
+    server.say('nonsense');
+    server.say(JSON.stringify({ topic: 'aws/chat', content: JSON.stringify(attachmentItem('a')) }));
+    await expect(item).resolves.toMatchObject({ attachments: [{ attachmentId: 'a' }] });
+  });
+
+  it('beats every ten seconds while it is answered', async () => {
+    const server = await serve(polite);
+    const { feed, clock } = start(server.url);
+    const open = await feed;
+    await server.until(3);
+    for (const frames of [5, 7, 9]) {
+      await clock.advance(10_000);
+      await server.until(frames);
+    }
+    open.close();
+    await open.closed;
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it('is closed when a heartbeat stays unanswered until the next one is due', async () => {
+    const server = await serve(deaf);
+    const { feed, clock } = start(server.url);
+    const { closed } = await feed;
+    await server.until(3);
+    await clock.advance(10_000);
+    await closed;
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it('is closed when the other end closes', async () => {
+    const server = await serve(polite);
+    const { closed } = await start(server.url).feed;
+    server.closeAll();
+    await closed;
+  });
+
+  it('is closed by a frame that is too large to be one', async () => {
+    const server = await serve(polite);
+    const { closed } = await start(server.url).feed;
+    server.say('x'.repeat(300_000));
+    await closed;
+  });
+
+  it('fails when the subscription is refused', async () => {
+    const server = await serve((socket) =>
+      socket.send('{"topic":"aws/subscribe","content":{"status":"failure"}}'),
+    );
+    await expect(start(server.url).feed).rejects.toMatchObject({ failure: { kind: 'not-connect' } });
+  });
+
+  it('fails when nobody answers the subscription in time', async () => {
+    const server = await serve(() => undefined);
+    const { feed, clock } = start(server.url);
+    await server.until(1);
+    await clock.advance(10_000);
+    await expect(feed).rejects.toMatchObject({ failure: { kind: 'network', detail: 'ETIMEDOUT' } });
+  });
+
+  it('fails when nobody is there, without repeating the address', async () => {
+    const { feed } = start(new SignedUrl('ws://127.0.0.1:1/chat?token=hidden'));
+    const error: unknown = await feed.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ failure: { kind: 'network' } });
+    expect(JSON.stringify(error) + String(error)).not.toContain('hidden');
+  });
+
+  it('ends with its signal', async () => {
+    const server = await serve(polite);
+    const { feed, controller, clock } = start(server.url);
+    const { closed } = await feed;
+    controller.abort();
+    await closed;
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it('does not talk to other machines without TLS', async () => {
+    const { feed } = start(new SignedUrl('ws://connect.example/chat'));
+    await expect(feed).rejects.toMatchObject({ failure: { kind: 'not-connect' } });
+  });
+});

@@ -1,0 +1,106 @@
+import { WebSocket } from 'ws';
+import { ServiceFailure } from '../participant/failure.ts';
+import type { TranscriptItem } from '../participant/transcript-item.ts';
+import type { Clock } from '../ports.ts';
+import type { SignedUrl } from '../secret.ts';
+import { isAllowedUrl } from '../transfer/allowed-url.ts';
+import { HEARTBEAT, parseFrame, PING, SUBSCRIBE } from './frame.ts';
+
+/** Both ends send at this interval (FACTS.md, Websocket). Milliseconds. */
+const HEARTBEAT_MS = 10_000;
+/** From opening to the subscription's answer. Milliseconds. */
+const OPEN_MS = 10_000;
+/** A chat message has at most some 16 KiB; more than this is no frame of Connect's. Bytes. */
+const FRAME_MAX_BYTES = 256 * 1024;
+
+/** One open and subscribed websocket. */
+export interface Feed {
+  /** Resolves once the socket is gone, for whatever reason; a frozen one is closed when a heartbeat stays unanswered. */
+  readonly closed: Promise<void>;
+  close(): void;
+}
+
+export type OpenFeed = (options: {
+  url: SignedUrl;
+  clock: Clock;
+  onItem: (item: TranscriptItem) => void;
+  signal: AbortSignal;
+}) => Promise<Feed>;
+
+/**
+ * Opens the chat websocket and subscribes. Nothing is replayed after a gap: whoever opens a feed reads the transcript.
+ *
+ * @param url - from CreateParticipantConnection, at most 100 seconds old.
+ * @throws ServiceFailure `network` or `aborted`; `not-connect` if the address is not to be trusted or the subscription
+ *   was refused
+ */
+export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, signal }) => {
+  const url = signedUrl.reveal();
+  if (!isAllowedUrl(url)) return Promise.reject(new ServiceFailure({ kind: 'not-connect', status: 200 }));
+  if (signal.aborted) return Promise.reject(new ServiceFailure({ kind: 'aborted' }));
+
+  const { promise, resolve, reject } = Promise.withResolvers<Feed>();
+  const closed = Promise.withResolvers<undefined>();
+  const socket = new WebSocket(url, {
+    maxPayload: FRAME_MAX_BYTES,
+    perMessageDeflate: false,
+    followRedirects: false,
+  });
+  let subscribed = false;
+  let unanswered = false;
+  let timer = clock.after(OPEN_MS, () => fail('ETIMEDOUT'));
+
+  const fail = (detail: string): void => {
+    reject(new ServiceFailure(signal.aborted ? { kind: 'aborted' } : { kind: 'network', detail }));
+    socket.terminate();
+  };
+  const abort = (): void => fail('aborted');
+  signal.addEventListener('abort', abort, { once: true });
+
+  const beat = (): void => {
+    if (unanswered) {
+      socket.terminate();
+      return;
+    }
+    unanswered = true;
+    socket.send(HEARTBEAT);
+    socket.send(PING);
+    timer = clock.after(HEARTBEAT_MS, beat);
+  };
+
+  socket.on('open', () => socket.send(SUBSCRIBE));
+  socket.on('message', (data, isBinary) => {
+    if (isBinary || !Buffer.isBuffer(data)) return;
+    const frame = parseFrame(data.toString('utf8'));
+    switch (frame.kind) {
+      case 'subscribed':
+        if (!frame.ok) {
+          reject(new ServiceFailure({ kind: 'not-connect', status: 101 }));
+          socket.terminate();
+          return;
+        }
+        if (subscribed) return;
+        subscribed = true;
+        timer[Symbol.dispose]();
+        beat();
+        resolve({ closed: closed.promise, close: () => socket.terminate() });
+        return;
+      case 'heartbeat':
+        unanswered = false;
+        return;
+      case 'item':
+        onItem(frame.item);
+        return;
+      case 'other':
+        return;
+    }
+  });
+  socket.on('error', () => fail('websocket'));
+  socket.on('close', () => {
+    fail('closed');
+    timer[Symbol.dispose]();
+    signal.removeEventListener('abort', abort);
+    closed.resolve(undefined);
+  });
+  return promise;
+};

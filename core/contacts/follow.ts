@@ -1,0 +1,194 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { Connection } from '../participant/client.ts';
+import { ServiceFailure } from '../participant/failure.ts';
+import type { TranscriptItem } from '../participant/transcript-item.ts';
+import type { Clock, Log, Random } from '../ports.ts';
+import { nextDelayMs } from '../uploads/back-off.ts';
+import { ContactEnded, renewalAt, TokenNeeded } from './connection.ts';
+import { connectFailureCode } from './failure-code.ts';
+import type { Feed, OpenFeed } from './feed.ts';
+import type { ContactConditions } from './state.ts';
+import { sleep } from './wait.ts';
+
+/** Between readings of the transcript where there is no websocket. Milliseconds. */
+const POLL_MS = 5_000;
+/** Longest pause between attempts to reconnect: a supervisor is looking at the chat. Milliseconds. */
+const RECONNECT_MAX_MS = 30_000;
+/** A feed that lived shorter counts as another failed attempt, or a socket that dies at once would spin. Milliseconds. */
+const STEADY_MS = 10_000;
+/** Used when the service does not say how long a websocket lives. Milliseconds. */
+const FEED_LIFE_MS = 60 * 60_000;
+
+export interface FollowPorts {
+  /** The contact's id, for the log. */
+  contact: string;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  open: OpenFeed;
+  isOnline(): boolean;
+  /** A new connection with a websocket. @throws TokenNeeded, ContactEnded, ServiceFailure */
+  connect(signal: AbortSignal): Promise<Connection>;
+  /** Reads what is new in the transcript. @throws TokenNeeded, ContactEnded, ServiceFailure */
+  catchUp(signal: AbortSignal): Promise<void>;
+  onItem: (item: TranscriptItem) => void;
+  onChange(): void;
+}
+
+/**
+ * Follows one contact until it is stopped, the chat ends or a token is needed.
+ *
+ * With a participant token there is a websocket, replaced shortly before its time is over and whenever it breaks; after
+ * each opening the transcript is read, because nothing is replayed. A connection token cannot ask for a websocket
+ * (CreateParticipantConnection takes participant tokens only), so there the transcript is read every five seconds.
+ */
+export class Follower {
+  readonly #ports: FollowPorts;
+  readonly #stopping = new AbortController();
+  #pause = new AbortController();
+  #following: ContactConditions['following'] = 'not-yet';
+  #trouble: ErrorCode | undefined;
+
+  constructor(ports: FollowPorts) {
+    this.#ports = ports;
+  }
+
+  get following(): ContactConditions['following'] {
+    return this.#following;
+  }
+
+  /** Why it is not followed at the moment. */
+  get trouble(): ErrorCode | undefined {
+    return this.#trouble;
+  }
+
+  start(by: 'websocket' | 'polling'): void {
+    const { log, contact } = this.#ports;
+    const work = by === 'websocket' ? this.#followFeeds() : this.#poll();
+    work.catch((error: unknown) => {
+      log.error('contact.follow-failed', { contact, error });
+      this.#turn('broken', 'internal-error');
+    });
+  }
+
+  /** The line is back: what was to be tried later is tried now. */
+  wake(): void {
+    this.#pause.abort();
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  async #followFeeds(): Promise<void> {
+    const { signal } = this.#stopping;
+    const { clock, random } = this.#ports;
+    let feed: Feed | undefined;
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        const next = await this.#openFeed();
+        // Only now: the old feed told us of everything until the new one was subscribed.
+        feed?.close();
+        feed = next.feed;
+        await this.#ports.catchUp(signal);
+        this.#turn('on');
+        const openedAt = clock.monotonic();
+        if ((await this.#untilOver(next)) === 'due') {
+          failures = 0;
+          continue;
+        }
+        failures = clock.monotonic() - openedAt < STEADY_MS ? failures + 1 : 1;
+        this.#turn('broken', 'network-failed');
+      } catch (error) {
+        if (!this.#canGoOn(error)) break;
+        failures += 1;
+      }
+      await this.#sleep(Math.min(RECONNECT_MAX_MS, nextDelayMs(failures, random)));
+    }
+    feed?.close();
+  }
+
+  async #poll(): Promise<void> {
+    const { signal } = this.#stopping;
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        await this.#ports.catchUp(signal);
+        this.#turn('on');
+        failures = 0;
+      } catch (error) {
+        if (!this.#canGoOn(error)) break;
+        failures += 1;
+      }
+      const again = failures === 0 ? POLL_MS : nextDelayMs(failures, this.#ports.random);
+      await this.#sleep(Math.min(RECONNECT_MAX_MS, again));
+    }
+  }
+
+  async #openFeed(): Promise<{ feed: Feed; renewInMs: number }> {
+    const { clock, open } = this.#ports;
+    const { signal } = this.#stopping;
+    const { websocket } = await this.#ports.connect(signal);
+    if (websocket === undefined) throw new ServiceFailure({ kind: 'not-connect', status: 200 });
+    const feed = await open({
+      url: websocket.url,
+      clock,
+      onItem: (item) => this.#deliver(item),
+      signal,
+    });
+    const now = clock.now();
+    const renewAt = renewalAt(now, websocket.expiresAt ?? now + FEED_LIFE_MS);
+    return { feed, renewInMs: Math.max(STEADY_MS, renewAt - now) };
+  }
+
+  /** An item that cannot be kept (a full disk, say) must not take the process down with the socket's event. */
+  #deliver(item: TranscriptItem): void {
+    const { contact, log, onItem } = this.#ports;
+    try {
+      onItem(item);
+    } catch (error) {
+      log.error('contact.item-failed', { contact, error });
+    }
+  }
+
+  async #untilOver({ feed, renewInMs }: { feed: Feed; renewInMs: number }): Promise<'due' | 'gone'> {
+    const over = new AbortController();
+    const due = sleep(this.#ports.clock, renewInMs, AbortSignal.any([over.signal, this.#stopping.signal]));
+    const which = await Promise.race([
+      due.then(() => 'due' as const),
+      feed.closed.then(() => 'gone' as const),
+    ]);
+    over.abort();
+    return which;
+  }
+
+  /** Whether trying again can help; if not, a new token or nobody starts another follower. */
+  #canGoOn(error: unknown): boolean {
+    if (this.#stopping.signal.aborted || error instanceof TokenNeeded || error instanceof ContactEnded) {
+      return false;
+    }
+    if (!(error instanceof ServiceFailure)) throw error;
+    this.#ports.log.info('contact.reconnecting', {
+      contact: this.#ports.contact,
+      failure: error.failure.kind,
+    });
+    this.#turn(this.#following === 'not-yet' ? 'not-yet' : 'broken', connectFailureCode(error.failure));
+    return true;
+  }
+
+  /** While the line is down, {@link wake} is expected to end it. */
+  async #sleep(ms: number): Promise<void> {
+    this.#pause = new AbortController();
+    const signal = AbortSignal.any([this.#pause.signal, this.#stopping.signal]);
+    await sleep(this.#ports.clock, this.#ports.isOnline() ? ms : RECONNECT_MAX_MS, signal);
+  }
+
+  #turn(following: ContactConditions['following'], trouble?: ErrorCode): void {
+    if (this.#stopping.signal.aborted) return;
+    if (following === this.#following && trouble === this.#trouble) return;
+    this.#following = following;
+    this.#trouble = trouble;
+    this.#ports.onChange();
+  }
+}

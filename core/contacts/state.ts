@@ -1,0 +1,29 @@
+import type { ContactState } from '../../contract/views.ts';
+import type { KeeperStatus } from './connection.ts';
+
+/** What the state of a contact follows from. */
+export interface ContactConditions {
+  ended: boolean;
+  token: KeeperStatus['token'];
+  /**
+   * How it is followed: `off` in a shell without live updates, which counts a contact as active once it was reached.
+   * `broken` means that it was `on` before.
+   */
+  following: 'off' | 'not-yet' | 'on' | 'broken';
+}
+
+/** The state of a contact: never stored, so that it cannot be wrong after a restart. */
+export function contactState({ ended, token, following }: ContactConditions): ContactState {
+  if (ended) return 'ended';
+  if (token === 'none' || token === 'refused') return 'needs-token';
+  switch (following) {
+    case 'off':
+      return token === 'taken' ? 'active' : 'connecting';
+    case 'not-yet':
+      return 'connecting';
+    case 'on':
+      return 'active';
+    case 'broken':
+      return 'reconnecting';
+  }
+}

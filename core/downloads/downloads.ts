@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import type { AttachmentView, DownloadState, DownloadView } from '../../contract/views.ts';
+import type { Contacts } from '../contacts/contacts.ts';
+import { AttacheError } from '../error.ts';
+import type { DownloadRepository } from '../store/downloads.ts';
+import { attachmentError, unavailable } from './attachment-error.ts';
+import type { Download } from './download.ts';
+import { DownloadList } from './list.ts';
+import { NAME_MAX_BYTES, safeName } from './safe-name.ts';
+import { downloadView } from './view.ts';
+import { DownloadWorker, type WorkerPorts } from './worker.ts';
+
+export interface DownloadsOptions extends WorkerPorts {
+  store: Pick<DownloadRepository, 'put' | 'listOpen'>;
+  contacts: WorkerPorts['contacts'] & Pick<Contacts, 'attachments' | 'refreshAttachments'>;
+  /** Where downloads go unless a shell says otherwise, absolute. */
+  directory: string;
+}
+
+/**
+ * What can be done with downloads. Nothing moves before {@link Downloads.restore}.
+ *
+ * Methods that take an id throw AttacheError `download-unknown`, and `not-possible-now` where the state has no such
+ * thing; each may be called twice in a row.
+ */
+export class Downloads {
+  readonly #options: DownloadsOptions;
+  readonly #list: DownloadList;
+  readonly #worker: DownloadWorker;
+  readonly #stopping = new AbortController();
+
+  /** `onChange` gets the id of a download whose view is another now, or gone. */
+  constructor(options: DownloadsOptions) {
+    this.#options = options;
+    this.#list = new DownloadList(options.store, options.onChange);
+    this.#worker = new DownloadWorker(this.#list, options);
+  }
+
+  /** Begins to work: what a crash or {@link Downloads.stop} interrupted goes on where its part file ends. */
+  restore(): void {
+    for (const { id, state } of this.#list.all()) {
+      if (state === 'fetching') this.#list.change(id, { state: 'queued' });
+    }
+    this.#worker.start();
+  }
+
+  /**
+   * Puts an attachment in the list; one that is on its way to the same folder already goes on instead.
+   *
+   * @throws AttacheError `contact-unknown`, `attachment-unknown`, `attachment-unavailable`, or why the chat could not be
+   *   asked for an attachment that was not known yet
+   */
+  async start(
+    contact: string,
+    attachmentId: string,
+    directory: string = this.#options.directory,
+  ): Promise<DownloadView> {
+    const { name, status } = await this.#findAttachment(contact, attachmentId);
+    if (status === 'REJECTED') throw unavailable('the security scan rejected it');
+    const known = this.#findOpen(contact, attachmentId, directory);
+    if (known !== undefined) return this.resume(known.id);
+    const { clock, random } = this.#options.ports;
+    const id = random.uuid();
+    const suffix = `.${id.slice(0, 8)}.part`;
+    const download = this.#list.put({
+      id,
+      contact,
+      attachmentId,
+      name,
+      directory,
+      // The id keeps it from being anybody else's file, so it may be opened again without a question.
+      partPath: join(directory, `${safeName(name, NAME_MAX_BYTES - suffix.length)}${suffix}`),
+      state: 'queued',
+      attempts: 0,
+      requestedAt: clock.now(),
+    });
+    this.#worker.wake();
+    return this.#viewOf(this.#list.get(download.id));
+  }
+
+  /** Resolves when the transfer has ended; one that was over by then is `done`. */
+  pause(id: string): Promise<DownloadView> {
+    return this.#halt(id, 'pause', ['queued', 'fetching'], { state: 'paused' });
+  }
+
+  /** Goes on with what is paused, and tries again what failed. */
+  resume(id: string): DownloadView {
+    const { state } = this.#list.get(id);
+    if (state === 'paused' || state === 'failed') {
+      this.#list.change(id, { state: 'queued', attempts: 0 }, 'retry', 'error', 'finishedAt');
+      this.#worker.wake();
+    } else if (state !== 'queued' && state !== 'fetching') {
+      throw new AttacheError('not-possible-now', { what: 'resume', state });
+    }
+    return this.#viewOf(this.#list.get(id));
+  }
+
+  /** Gives up and takes the part file away; resolves when that is done. */
+  async cancel(id: string): Promise<DownloadView> {
+    const finishedAt = this.#options.ports.clock.now();
+    const from: DownloadState[] = ['queued', 'fetching', 'paused', 'failed'];
+    await this.#halt(id, 'cancel', from, { state: 'cancelled', finishedAt });
+    if (this.#list.get(id).state === 'cancelled') await this.#worker.dropPart(id);
+    return this.#viewOf(this.#list.get(id));
+  }
+
+  /** Takes what is over out of the list; a finished file stays where it is. @returns how it was */
+  async remove(id: string): Promise<DownloadView> {
+    const { state } = this.#list.get(id);
+    if (state !== 'done' && state !== 'failed' && state !== 'cancelled') {
+      throw new AttacheError('not-possible-now', { what: 'remove', state });
+    }
+    if (state === 'failed') await this.#worker.dropPart(id);
+    return this.#viewOf(this.#list.change(id, { removedAt: this.#options.ports.clock.now() }));
+  }
+
+  view(id: string): DownloadView | undefined {
+    const download = this.#list.find(id);
+    return download && this.#viewOf(download);
+  }
+
+  views(): DownloadView[] {
+    return this.#list.all().map((download) => this.#viewOf(download));
+  }
+
+  /** Whether nothing can move any more without somebody's help. */
+  isIdle(): boolean {
+    return this.#worker.isIdle();
+  }
+
+  /** Looks again at what may go on: a token came, a contact's state is another. */
+  wake(): void {
+    this.#worker.wake();
+  }
+
+  /** Ends all transfers; they go on at the next start. To be called before the contacts are stopped. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#worker.stop();
+  }
+
+  async #halt(
+    id: string,
+    what: string,
+    from: readonly DownloadState[],
+    to: Partial<Download> & Pick<Download, 'state'>,
+  ): Promise<DownloadView> {
+    const { state } = this.#list.get(id);
+    if (state !== to.state) {
+      if (!from.includes(state)) throw new AttacheError('not-possible-now', { what, state });
+      this.#list.change(id, to, 'retry', 'error');
+      await this.#worker.halt(id);
+      this.#worker.wake();
+    }
+    return this.#viewOf(this.#list.get(id));
+  }
+
+  async #findAttachment(contact: string, attachmentId: string): Promise<AttachmentView> {
+    const { contacts } = this.#options;
+    const isIt = (attachment: AttachmentView): boolean => attachment.attachmentId === attachmentId;
+    const known = contacts.attachments(contact).find(isIt);
+    if (known !== undefined) return known;
+    try {
+      const found = (await contacts.refreshAttachments(contact, this.#stopping.signal)).find(isIt);
+      if (found !== undefined) return found;
+    } catch (error) {
+      throw attachmentError(error, contacts.get(contact)?.label);
+    }
+    throw new AttacheError('attachment-unknown', { attachment: attachmentId });
+  }
+
+  #findOpen(contact: string, attachmentId: string, directory: string): Download | undefined {
+    return this.#list
+      .all()
+      .find(
+        (other) =>
+          other.contact === contact &&
+          other.attachmentId === attachmentId &&
+          other.directory === directory &&
+          ['queued', 'fetching', 'paused'].includes(other.state),
+      );
+  }
+
+  #viewOf(download: Download): DownloadView {
+    return downloadView(download, this.#worker.waitOf(download), this.#worker.progressOf(download));
+  }
+}

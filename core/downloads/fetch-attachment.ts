@@ -1,0 +1,141 @@
+import { mkdir } from 'node:fs/promises';
+import { LINK_EXPIRY_SECONDS } from '../../contract/limits.ts';
+import type { Contacts } from '../contacts/contacts.ts';
+import type { Clock } from '../ports.ts';
+import type { SignedUrl } from '../secret.ts';
+import type { AgentFor } from '../transfer/agent.ts';
+import { FetchFailure, getObject } from '../transfer/get.ts';
+import type { Download } from './download.ts';
+import { markFromInternet } from './mark-of-the-web.ts';
+import { PartFile } from './part-file.ts';
+import { isPublished, publish } from './publish.ts';
+import { safeName } from './safe-name.ts';
+
+/** The store delivered another number of bytes than the service announced. */
+export class SizeMismatch extends Error {
+  constructor(sizeInBytes: number, expected: number) {
+    super(`${sizeInBytes} bytes where ${expected} were announced`);
+    this.name = 'SizeMismatch';
+  }
+}
+
+export interface FetchPorts {
+  contacts: Pick<Contacts, 'call'>;
+  clock: Clock;
+  agentFor?: AgentFor | undefined;
+  /** How the store at this origin answered the contact's request. */
+  reportOrigin: (contact: string, origin: string, how: 'answered' | 'failed') => void;
+}
+
+/** What an attempt tells while it runs. */
+export interface FetchSteps {
+  /** Commits the changes. */
+  save: (changes: Partial<Download>) => void;
+  /** Commits that nothing is known of the part file's bytes any more. */
+  forgetBytes: () => void;
+  onProgress: (receivedInBytes: number) => void;
+}
+
+/**
+ * One attempt at a download: asks for a URL, goes on where the part file ends, checks the size, flushes, and only then
+ * gives the file its name. Every commit comes before what depends on it, so that the next attempt can start from
+ * whatever a `kill -9` left: the part file, the ETag of its bytes, and the path that was about to be taken.
+ *
+ * @throws TokenNeeded, ContactEnded, ServiceFailure, FetchFailure, SizeMismatch, Node's file system errors
+ */
+export async function fetchAttachment(
+  ports: FetchPorts,
+  download: Download & { partPath: string },
+  steps: FetchSteps,
+  signal: AbortSignal,
+): Promise<{ path: string; sha256: string }> {
+  const { partPath, directory } = download;
+  if (download.path !== undefined && download.sha256 !== undefined && download.sizeInBytes !== undefined) {
+    const { path, sha256 } = download;
+    if (await isPublished(partPath, path, download.sizeInBytes)) return { path, sha256 };
+  }
+  const { url, sizeInBytes } = await askForUrl(ports, download, signal);
+  await mkdir(directory, { recursive: true });
+  const sha256 = await fill({ ...ports, partPath, url, sizeInBytes, download, steps, signal });
+  steps.save({ sha256 });
+  await markFromInternet(partPath, ports.clock.now());
+  const path = await publish(partPath, directory, safeName(download.name), (intended) => {
+    steps.save({ path: intended });
+  });
+  return { path, sha256 };
+}
+
+function askForUrl(
+  { contacts }: FetchPorts,
+  { contact, attachmentId }: Download,
+  signal: AbortSignal,
+): Promise<{ url: SignedUrl; sizeInBytes: number }> {
+  return contacts.call(contact, signal, (client, token) =>
+    client.getAttachment(token, { attachmentId, expirySeconds: LINK_EXPIRY_SECONDS.max }, signal),
+  );
+}
+
+/** Brings the part file to its full size. @returns the SHA-256 of its bytes, hex */
+async function fill({
+  partPath,
+  url,
+  sizeInBytes,
+  download,
+  steps,
+  signal,
+  clock,
+  agentFor,
+  reportOrigin,
+}: FetchPorts & {
+  partPath: string;
+  url: SignedUrl;
+  sizeInBytes: number;
+  download: Download;
+  steps: FetchSteps;
+  signal: AbortSignal;
+}): Promise<string> {
+  await using part = await PartFile.open(partPath);
+  // Bytes of which it is not known what object they are from are worth nothing; neither are more than there should be.
+  const isUsable = download.etag !== undefined && download.sizeInBytes === sizeInBytes;
+  if (!isUsable || part.sizeInBytes > sizeInBytes) await part.empty();
+  steps.save({ sizeInBytes });
+  const { etag } = download;
+  const offset = part.sizeInBytes;
+  const agent = agentFor?.(url.reveal());
+  if (offset < sizeInBytes) {
+    try {
+      await getObject({
+        url,
+        offset,
+        ...(offset > 0 && etag !== undefined && { etag }),
+        ...(agent && { agent }),
+        clock,
+        signal,
+        onAnswer: async (answer) => {
+          reportOrigin(download.contact, url.origin, 'answered');
+          if (!answer.partial) await part.empty();
+          if (answer.etag !== undefined) steps.save({ etag: answer.etag });
+          else if (!answer.partial) steps.forgetBytes();
+        },
+        write: (chunk) => {
+          if (part.sizeInBytes + chunk.length > sizeInBytes) {
+            throw new SizeMismatch(part.sizeInBytes + chunk.length, sizeInBytes);
+          }
+          return part.append(chunk);
+        },
+        onProgress: steps.onProgress,
+      });
+    } catch (error) {
+      if (isLineFailure(error)) reportOrigin(download.contact, url.origin, 'failed');
+      throw error;
+    }
+  }
+  if (part.sizeInBytes !== sizeInBytes) throw new SizeMismatch(part.sizeInBytes, sizeInBytes);
+  return await part.finish();
+}
+
+function isLineFailure(error: unknown): boolean {
+  return (
+    error instanceof FetchFailure && (error.failure.kind === 'network' || error.failure.kind === 'stalled')
+  );
+}

@@ -1,0 +1,114 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import type { ErrorCode, ErrorParams } from '../../contract/errors.ts';
+import { ContactEnded, TokenNeeded } from '../contacts/connection.ts';
+import { diskError } from '../disk-error.ts';
+import { AttacheError } from '../error.ts';
+import { ServiceFailure, type Failure } from '../participant/failure.ts';
+import type { Random } from '../ports.ts';
+import { FetchFailure, type GetFailure } from '../transfer/get.ts';
+import { nextDelayMs, REFUSALS_MAX } from '../uploads/back-off.ts';
+import { attachmentError, unavailable } from './attachment-error.ts';
+import { SizeMismatch } from './fetch-attachment.ts';
+
+/** What becomes of a download after an attempt that failed. Times are epoch milliseconds. */
+export type Verdict =
+  /** Back to the queue without blame: no token, or the engine stops. */
+  | { do: 'put-back' }
+  | { do: 'retry'; code: ErrorCode; at: number; bytes: 'keep' | 'drop' }
+  | { do: 'fail'; code: ErrorCode; params: ErrorParams };
+
+/** The circumstances of a failed attempt. */
+export interface Attempt {
+  /** Failed attempts before this one. */
+  attempts: number;
+  now: number;
+  random: Random;
+  /** Whether the attempt was told to end; if not, an aborted call was ended by something else. */
+  stopping: boolean;
+  /** Where the file was to go, for the sentence about a full disk. */
+  directory: string;
+}
+
+/** The rules of the uploads (DESIGN §4): network, 429 and 5xx for as long as it takes, refusals a few times. */
+export function judgeDownload(error: unknown, attempt: Attempt): Verdict {
+  if (error instanceof TokenNeeded) return { do: 'put-back' };
+  if (error instanceof ContactEnded) return fail(attachmentError(error));
+  if (error instanceof ServiceFailure) return judgeService(error.failure, attempt);
+  if (error instanceof FetchFailure) return judgeStore(error.failure, attempt);
+  if (error instanceof SizeMismatch) return startOver('size-mismatch', error.message, attempt);
+  const disk = diskError(error, attempt.directory);
+  return fail(disk instanceof AttacheError ? disk : attachmentError(error));
+}
+
+function judgeService(failure: Failure, attempt: Attempt): Verdict {
+  switch (failure.kind) {
+    case 'network':
+      return retry('network-failed', attempt);
+    case 'not-connect':
+      return retry('endpoint-not-connect', attempt);
+    case 'server':
+    case 'conflict':
+      return retry('service-failed', attempt);
+    case 'throttled':
+      return retry('throttled', attempt, failure.retryAfterMs);
+    case 'aborted':
+      return attempt.stopping ? { do: 'put-back' } : retry('network-failed', attempt);
+    case 'denied':
+    case 'validation':
+    case 'quota':
+      return fail(attachmentError(new ServiceFailure(failure)));
+    default:
+      return assertNever(failure);
+  }
+}
+
+function judgeStore(failure: GetFailure, attempt: Attempt): Verdict {
+  switch (failure.kind) {
+    case 'network':
+    case 'stalled':
+      return retry('network-failed', attempt);
+    case 'timeout':
+    case 'server':
+      return retry('store-refused', attempt);
+    case 'slow-down':
+      return retry('store-refused', attempt, failure.retryAfterMs);
+    case 'expired':
+      return refusedByStore('url-expired', 'the address had expired', 'keep', attempt);
+    case 'refused':
+      return refusedByStore('store-refused', failure.code, 'keep', attempt);
+    case 'changed':
+    case 'beyond-end':
+      return startOver('attachment-changed', 'the attachment changed', attempt);
+    case 'rejected':
+      return fail(unavailable(failure.code));
+    case 'aborted':
+      return attempt.stopping ? { do: 'put-back' } : retry('network-failed', attempt);
+    default:
+      return assertNever(failure);
+  }
+}
+
+function retry(code: ErrorCode, { attempts, now, random }: Attempt, leastMs?: number): Verdict {
+  return { do: 'retry', code, at: now + nextDelayMs(attempts + 1, random, leastMs), bytes: 'keep' };
+}
+
+function startOver(code: ErrorCode, detail: string, attempt: Attempt): Verdict {
+  return refusedByStore(code, detail, 'drop', attempt);
+}
+
+/** The first one is routine and goes again at once; what keeps being wrong with new URLs is not about URLs. */
+function refusedByStore(
+  code: ErrorCode,
+  detail: string,
+  bytes: 'keep' | 'drop',
+  { attempts, now, random }: Attempt,
+): Verdict {
+  if (attempts + 1 >= REFUSALS_MAX) {
+    return { do: 'fail', code: 'too-many-attempts', params: { attempts: attempts + 1, detail } };
+  }
+  return { do: 'retry', code, at: attempts === 0 ? now : now + nextDelayMs(attempts + 1, random), bytes };
+}
+
+function fail({ code, params }: AttacheError): Verdict {
+  return { do: 'fail', code, params };
+}

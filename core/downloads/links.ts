@@ -1,0 +1,138 @@
+import { LINK_EXPIRY_SECONDS, LINK_USABLE_SECONDS } from '../../contract/limits.ts';
+import { attachmentKey, type LinkView } from '../../contract/views.ts';
+import type { Contacts } from '../contacts/contacts.ts';
+import type { Clock } from '../ports.ts';
+import type { SignedUrl } from '../secret.ts';
+import { attachmentError, unavailable } from './attachment-error.ts';
+
+/** GetAttachments made for one reveal: one that comes too late may be bad luck, two are a service that cannot. */
+const REVEAL_TRIES = 2;
+/** What a link must live longer than it must be usable, seconds: the way back from the service takes its part. */
+const REVEAL_SPARE_SECONDS = 5;
+
+interface Link {
+  view: LinkView;
+  url: SignedUrl;
+  expiry: Disposable;
+}
+
+type Attachment = Pick<LinkView, 'contact' | 'attachmentId'>;
+
+/** A link with the URL itself, for copy or open. */
+export interface RevealedLink {
+  link: LinkView;
+  url: SignedUrl;
+}
+
+/**
+ * Links: pre-signed download URLs with their expiry. They live in memory only; what is shown of them never holds the
+ * URL. Methods that ask the service throw AttacheError.
+ */
+export class Links {
+  readonly #contacts: Pick<Contacts, 'call' | 'get'>;
+  readonly #clock: Clock;
+  readonly #onChange: (key: string) => void;
+  readonly #links = new Map<string, Link>();
+  readonly #reveals = new Map<string, Promise<RevealedLink>>();
+  readonly #stopping = new AbortController();
+
+  /** @param onChange - gets the `attachmentKey()` of a link that is another now, or gone. */
+  constructor(ports: {
+    contacts: Pick<Contacts, 'call' | 'get'>;
+    clock: Clock;
+    onChange: (key: string) => void;
+  }) {
+    this.#contacts = ports.contacts;
+    this.#clock = ports.clock;
+    this.#onChange = ports.onChange;
+  }
+
+  /** Makes a link, which replaces the one there was. */
+  async make(
+    contact: string,
+    attachmentId: string,
+    expirySeconds: number = LINK_EXPIRY_SECONDS.default,
+  ): Promise<LinkView> {
+    return (await this.#make({ contact, attachmentId }, expirySeconds)).link;
+  }
+
+  /**
+   * The URL of a link that lives at least {@link LINK_USABLE_SECONDS} more, fetched anew if the one there is does not.
+   * Two at once share one call.
+   */
+  reveal(contact: string, attachmentId: string): Promise<RevealedLink> {
+    const key = attachmentKey({ contact, attachmentId });
+    let reveal = this.#reveals.get(key);
+    if (reveal === undefined) {
+      reveal = this.#reveal({ contact, attachmentId }).finally(() => this.#reveals.delete(key));
+      this.#reveals.set(key, reveal);
+    }
+    return reveal;
+  }
+
+  drop(contact: string, attachmentId: string): void {
+    this.#forget(attachmentKey({ contact, attachmentId }));
+  }
+
+  view(key: string): LinkView | undefined {
+    return this.#links.get(key)?.view;
+  }
+
+  views(): LinkView[] {
+    return [...this.#links.values()].map(({ view }) => view);
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+    for (const { expiry } of this.#links.values()) expiry[Symbol.dispose]();
+    this.#links.clear();
+  }
+
+  async #reveal(attachment: Attachment): Promise<RevealedLink> {
+    const known = this.#links.get(attachmentKey(attachment));
+    if (known !== undefined && this.#isUsable(known.view)) return { link: known.view, url: known.url };
+    const wanted = known?.view.lifetimeInSeconds ?? LINK_EXPIRY_SECONDS.default;
+    const expirySeconds = Math.max(wanted, LINK_USABLE_SECONDS + REVEAL_SPARE_SECONDS);
+    for (let tries = 0; tries < REVEAL_TRIES; tries++) {
+      const made = await this.#make(attachment, expirySeconds);
+      if (this.#isUsable(made.link)) return made;
+    }
+    throw unavailable('its links expire before they can be used');
+  }
+
+  async #make(attachment: Attachment, expirySeconds: number): Promise<RevealedLink> {
+    const { contact, attachmentId } = attachment;
+    const { signal } = this.#stopping;
+    try {
+      const { url, expiresAt, sizeInBytes } = await this.#contacts.call(contact, signal, (client, token) =>
+        client.getAttachment(token, { attachmentId, expirySeconds }, signal),
+      );
+      const link = { contact, attachmentId, expiresAt, lifetimeInSeconds: expirySeconds, sizeInBytes };
+      this.#keep(link, url);
+      return { link, url };
+    } catch (error) {
+      throw attachmentError(error, this.#contacts.get(contact)?.label);
+    }
+  }
+
+  #keep(view: LinkView, url: SignedUrl): void {
+    const key = attachmentKey(view);
+    this.#links.get(key)?.expiry[Symbol.dispose]();
+    const expiry = this.#clock.after(view.expiresAt - this.#clock.now(), () => this.#forget(key));
+    this.#links.set(key, { view, url, expiry });
+    this.#onChange(key);
+  }
+
+  #forget(key: string): void {
+    const link = this.#links.get(key);
+    if (link === undefined) return;
+    link.expiry[Symbol.dispose]();
+    this.#links.delete(key);
+    this.#onChange(key);
+  }
+
+  /** By the wall clock, which is right after a sleep that no timer noticed. */
+  #isUsable({ expiresAt }: LinkView): boolean {
+    return expiresAt - this.#clock.now() >= LINK_USABLE_SECONDS * 1000;
+  }
+}

@@ -1,0 +1,49 @@
+import { AttacheError } from '../error.ts';
+import type { DownloadRepository } from '../store/downloads.ts';
+import type { Download } from './download.ts';
+
+type OptionalField = 'partPath' | 'etag' | 'retry' | 'error' | 'finishedAt';
+
+/** The downloads that the user sees. Every change is committed before anybody acts on it. */
+export class DownloadList {
+  readonly #store: Pick<DownloadRepository, 'put'>;
+  readonly #onChange: (id: string) => void;
+  readonly #downloads: Map<string, Download>;
+
+  constructor(store: Pick<DownloadRepository, 'put' | 'listOpen'>, onChange: (id: string) => void) {
+    this.#store = store;
+    this.#onChange = onChange;
+    this.#downloads = new Map(store.listOpen().map((download) => [download.id, download]));
+  }
+
+  /** In the order in which they were asked for; safe to change the list meanwhile. */
+  all(): Download[] {
+    return [...this.#downloads.values()];
+  }
+
+  find(id: string): Download | undefined {
+    return this.#downloads.get(id);
+  }
+
+  /** @throws AttacheError `download-unknown` */
+  get(id: string): Download {
+    const download = this.#downloads.get(id);
+    if (download === undefined) throw new AttacheError('download-unknown', { download: id });
+    return download;
+  }
+
+  put(download: Download): Download {
+    this.#store.put(download);
+    if (download.removedAt === undefined) this.#downloads.set(download.id, download);
+    else this.#downloads.delete(download.id);
+    this.#onChange(download.id);
+    return download;
+  }
+
+  /** @throws AttacheError `download-unknown` */
+  change(id: string, changes: Partial<Download>, ...forget: OptionalField[]): Download {
+    const changed = { ...this.get(id), ...changes };
+    for (const field of forget) Reflect.deleteProperty(changed, field);
+    return this.put(changed);
+  }
+}

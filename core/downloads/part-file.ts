@@ -1,0 +1,79 @@
+import { createHash, type Hash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+
+/** What is read at once while a part is hashed again: small enough to leave the event loop free. Bytes. */
+const READ_BYTES = 1024 * 1024;
+
+/**
+ * The `.part` file of a download: the beginning of an attachment, with its SHA-256 kept up to date.
+ * Every method throws Node's file system errors.
+ */
+export class PartFile implements AsyncDisposable {
+  readonly #handle: FileHandle;
+  #sizeInBytes: number;
+  #hash: Hash;
+
+  /** Opens or creates it. A symbolic link in its place is refused: the folder may be shared. */
+  static async open(path: string): Promise<PartFile> {
+    const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW);
+    try {
+      const hash = createHash('sha256');
+      const sizeInBytes = await hashFile(handle, hash);
+      return new PartFile(handle, sizeInBytes, hash);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  private constructor(handle: FileHandle, sizeInBytes: number, hash: Hash) {
+    this.#handle = handle;
+    this.#sizeInBytes = sizeInBytes;
+    this.#hash = hash;
+  }
+
+  get sizeInBytes(): number {
+    return this.#sizeInBytes;
+  }
+
+  async append(chunk: Buffer): Promise<void> {
+    let written = 0;
+    while (written < chunk.length) {
+      const { bytesWritten } = await this.#handle.write(chunk, written, null, this.#sizeInBytes);
+      this.#hash.update(chunk.subarray(written, written + bytesWritten));
+      this.#sizeInBytes += bytesWritten;
+      written += bytesWritten;
+    }
+  }
+
+  /** Throws the bytes away, also from the disk: a row about other bytes may be stored next. */
+  async empty(): Promise<void> {
+    if (this.#sizeInBytes === 0) return;
+    await this.#handle.truncate(0);
+    await this.#handle.sync();
+    this.#sizeInBytes = 0;
+    this.#hash = createHash('sha256');
+  }
+
+  /** Flushes the bytes to the disk. @returns their SHA-256, hex */
+  async finish(): Promise<string> {
+    await this.#handle.sync();
+    return this.#hash.copy().digest('hex');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#handle.close();
+  }
+}
+
+async function hashFile(handle: FileHandle, hash: Hash): Promise<number> {
+  const buffer = Buffer.allocUnsafe(READ_BYTES);
+  let position = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+    if (bytesRead === 0) return position;
+    hash.update(buffer.subarray(0, bytesRead));
+    position += bytesRead;
+  }
+}

@@ -1,0 +1,108 @@
+import { link, lstat, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isMissing, systemCode } from '../disk-error.ts';
+import { nodeFiles } from '../files.ts';
+import { numberedName } from './safe-name.ts';
+
+/** Copies of one name in one folder before we stop looking for a free one. */
+const NUMBERS_MAX = 1_000;
+
+/** Hard links are not for every file system: exFAT and some shares refuse them with one of these. */
+const NO_LINKS: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EINVAL',
+  'UNKNOWN',
+]);
+
+/**
+ * Gives a finished part its name, `report.pdf` or `report (1).pdf` and so on; never over a file that is there, also not
+ * over one that appears at the same moment.
+ *
+ * @param intend - stores the path that is about to be taken, so that after a crash {@link isPublished} can tell.
+ * @returns the path it got.
+ * @throws Node's file system errors
+ */
+export async function publish(
+  partPath: string,
+  directory: string,
+  name: string,
+  intend: (path: string) => void,
+): Promise<string> {
+  for (let number = 0; number < NUMBERS_MAX; number++) {
+    const path = join(directory, numberedName(name, number));
+    if (await exists(path)) continue;
+    intend(path);
+    if (await take(partPath, path)) {
+      await nodeFiles.syncDirectory(directory);
+      return path;
+    }
+  }
+  throw Object.assign(new Error('no free name'), { code: 'EEXIST' });
+}
+
+/**
+ * Whether an earlier {@link publish} got as far as `path`: the part is the same file as it, or is gone and the file has
+ * its size. Takes what is left of the part away then.
+ */
+export async function isPublished(partPath: string, path: string, sizeInBytes: number): Promise<boolean> {
+  const [part, file] = await Promise.all([identity(partPath), identity(path)]);
+  if (file === undefined || file.size !== BigInt(sizeInBytes)) return false;
+  if (part === undefined) return true;
+  if (part.ino !== file.ino || part.dev !== file.dev) return false;
+  await rm(partPath, { force: true });
+  await nodeFiles.syncDirectory(dirname(path));
+  return true;
+}
+
+/** @returns false if somebody else took the name first */
+async function take(partPath: string, path: string): Promise<boolean> {
+  try {
+    await link(partPath, path);
+    await rm(partPath, { force: true });
+    return true;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EEXIST') return false;
+    if (code === undefined || !NO_LINKS.has(code)) throw error;
+    return takeByRename(partPath, path);
+  }
+}
+
+/** Reserves the name with an empty file of ours, which the rename may then replace. */
+async function takeByRename(partPath: string, path: string): Promise<boolean> {
+  try {
+    await (await open(path, 'wx')).close();
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    await rename(partPath, path);
+    return true;
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+async function identity(path: string): Promise<{ dev: bigint; ino: bigint; size: bigint } | undefined> {
+  try {
+    return await stat(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import type { ContactState, Wait } from '../../contract/views.ts';
+import { remainingMs } from '../uploads/back-off.ts';
+import type { Download } from './download.ts';
+
+/** What the world is like for one download, at one moment. Times are epoch milliseconds. */
+export interface DownloadConditions {
+  now: number;
+  /** Whether this engine works on downloads at all. */
+  working: boolean;
+  contactState: ContactState | undefined;
+  online: boolean;
+  nextProbeAt: number | undefined;
+}
+
+/** What keeps a queued download from getting a slot, or undefined if nothing does. */
+export function downloadObstacle(
+  download: Pick<Download, 'retry' | 'attempts'>,
+  conditions: DownloadConditions,
+): Wait | undefined {
+  const { now, contactState, nextProbeAt } = conditions;
+  if (!conditions.working) return { for: 'engine' };
+  if (contactState === 'needs-token' || contactState === 'refused') return { for: 'token' };
+  if (!conditions.online) return { for: 'line', ...(nextProbeAt !== undefined && { nextProbeAt }) };
+  if (download.retry !== undefined && remainingMs(download.retry.at, now) > 0) {
+    return { for: 'retry', at: download.retry.at, attempt: download.attempts + 1, code: download.retry.code };
+  }
+  return undefined;
+}

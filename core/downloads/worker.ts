@@ -1,0 +1,235 @@
+import { rm } from 'node:fs/promises';
+import type { DownloadView, Wait } from '../../contract/views.ts';
+import type { Line } from '../connectivity/line.ts';
+import { endpointUrl } from '../contacts/contact.ts';
+import type { Contacts } from '../contacts/contacts.ts';
+import type { Ports } from '../ports.ts';
+import type { AgentFor } from '../transfer/agent.ts';
+import { startMeter, type Meter } from '../transfer/meter.ts';
+import { remainingMs } from '../uploads/back-off.ts';
+import type { Download } from './download.ts';
+import { fetchAttachment } from './fetch-attachment.ts';
+import { judgeDownload, type Verdict } from './judge.ts';
+import type { DownloadList } from './list.ts';
+import { downloadObstacle } from './wait.ts';
+
+/** Downloads at once: more would only share the same line. */
+const CONCURRENCY = 2;
+
+export interface WorkerPorts {
+  ports: Pick<Ports, 'clock' | 'random' | 'log'>;
+  contacts: Pick<Contacts, 'call' | 'get' | 'view'>;
+  line: Pick<Line, 'isOnline' | 'nextProbeAt' | 'failed' | 'answered' | 'subscribe'>;
+  agentFor?: AgentFor;
+  onChange: (id: string) => void;
+}
+
+/** An attempt in progress. */
+interface Run {
+  controller: AbortController;
+  meter: Meter;
+  done: Promise<void>;
+}
+
+/** Gives the slots to the downloads that nothing keeps back, and decides with judge.ts what follows a failure. */
+export class DownloadWorker {
+  readonly #list: DownloadList;
+  readonly #options: WorkerPorts;
+  readonly #runs = new Map<string, Run>();
+  /** Bytes that are here, as last seen; kept for the bar of a download that is paused. */
+  readonly #received = new Map<string, number>();
+  readonly #unsubscribe: () => void;
+  #working = false;
+  #timer: Disposable | undefined;
+
+  constructor(list: DownloadList, options: WorkerPorts) {
+    this.#list = list;
+    this.#options = options;
+    this.#unsubscribe = options.line.subscribe(({ route, online }) => this.#onLine(route, online));
+  }
+
+  start(): void {
+    this.#working = true;
+    this.wake();
+  }
+
+  /** Looks again at what may go on. */
+  wake(): void {
+    this.#timer?.[Symbol.dispose]();
+    if (!this.#working) return;
+    const { ports, onChange } = this.#options;
+    let nextInMs = Infinity;
+    for (const download of this.#list.all()) {
+      if (download.state !== 'queued' || this.#runs.has(download.id)) continue;
+      const wait = this.#obstacle(download);
+      if (wait === undefined && this.#runs.size < CONCURRENCY) this.#begin(download);
+      if (wait?.for === 'retry') nextInMs = Math.min(nextInMs, remainingMs(wait.at, ports.clock.now()));
+      onChange(download.id);
+    }
+    if (Number.isFinite(nextInMs)) this.#timer = ports.clock.after(nextInMs, () => this.wake());
+  }
+
+  /** Ends the attempt at a download, if there is one; resolves when its files are closed. */
+  async halt(id: string): Promise<void> {
+    const run = this.#runs.get(id);
+    run?.controller.abort();
+    await run?.done;
+  }
+
+  /** Takes the part file away; what cannot be removed is only a leftover. */
+  async dropPart(id: string): Promise<void> {
+    const { partPath } = this.#list.get(id);
+    this.#received.delete(id);
+    try {
+      if (partPath !== undefined) await rm(partPath, { force: true });
+    } catch (error) {
+      this.#options.ports.log.warn('download.part-not-removed', { download: id, error });
+    }
+    this.#list.change(id, {}, 'etag');
+  }
+
+  /** Why a download is not moving; undefined when it moves or is over. */
+  waitOf(download: Download): Wait | undefined {
+    if (download.state !== 'queued') return undefined;
+    return this.#obstacle(download) ?? { for: 'slot' };
+  }
+
+  progressOf({ id, state }: Download): DownloadView['progress'] {
+    const transferredInBytes = this.#received.get(id);
+    if (transferredInBytes === undefined || state === 'done') return undefined;
+    const bytesPerSecond = this.#runs.get(id)?.meter.bytesPerSecond();
+    return { transferredInBytes, ...(bytesPerSecond !== undefined && { bytesPerSecond }) };
+  }
+
+  /** Whether nothing can move any more without somebody's help. */
+  isIdle(): boolean {
+    return this.#list.all().every((download) => {
+      if (download.state === 'fetching') return false;
+      const wait = this.waitOf(download);
+      return wait === undefined || wait.for === 'token' || wait.for === 'engine';
+    });
+  }
+
+  /** Ends all attempts; each commits where it stands. */
+  async stop(): Promise<void> {
+    this.#working = false;
+    this.#unsubscribe();
+    this.#timer?.[Symbol.dispose]();
+    await Promise.all([...this.#runs.keys()].map((id) => this.halt(id)));
+  }
+
+  #begin({ id }: Download): void {
+    const { clock, log } = this.#options.ports;
+    const download = this.#list.change(id, { state: 'fetching' }, 'retry');
+    const run: Run = { controller: new AbortController(), meter: startMeter(clock), done: Promise.resolve() };
+    this.#runs.set(id, run);
+    run.done = this.#attempt(download, run)
+      .catch((error: unknown) => log.error('download.not-settled', { download: id, error }))
+      .finally(() => {
+        this.#runs.delete(id);
+        this.#options.onChange(id);
+        this.wake();
+      });
+  }
+
+  async #attempt(download: Download, run: Run): Promise<void> {
+    const { id, contact, directory } = download;
+    const { clock, random, log } = this.#options.ports;
+    const receivedBefore = this.#received.get(id) ?? 0;
+    try {
+      const { path, sha256 } = await this.#fetch(download, run);
+      const finishedAt = clock.now();
+      this.#list.change(id, { state: 'done', path, sha256, finishedAt }, 'error', 'partPath');
+      log.info('download.done', { download: id, contact });
+    } catch (error) {
+      const { attempts, state } = this.#list.get(id);
+      // Paused or cancelled meanwhile: the user's word stands.
+      if (state !== 'fetching') return;
+      const stopping = run.controller.signal.aborted;
+      const verdict = judgeDownload(error, { attempts, now: clock.now(), random, stopping, directory });
+      log.info('download.interrupted', { download: id, contact, verdict });
+      const hasGained = (this.#received.get(id) ?? 0) > receivedBefore;
+      await this.#settle(id, verdict, hasGained);
+    }
+  }
+
+  #fetch(download: Download, run: Run): Promise<{ path: string; sha256: string }> {
+    const { id, partPath } = download;
+    const { ports, contacts, agentFor, onChange } = this.#options;
+    if (partPath === undefined) throw new Error('a download that is not done has a part file');
+    return fetchAttachment(
+      {
+        contacts,
+        clock: ports.clock,
+        agentFor,
+        reportOrigin: (contact, origin, how) => {
+          const route = this.#routeOf(contact);
+          if (route !== undefined) this.#options.line[how](route, origin);
+        },
+      },
+      { ...download, partPath },
+      {
+        save: (changes) => void this.#list.change(id, changes),
+        forgetBytes: () => void this.#list.change(id, {}, 'etag'),
+        onProgress: (receivedInBytes) => {
+          run.meter.record(receivedInBytes);
+          this.#received.set(id, receivedInBytes);
+          onChange(id);
+        },
+      },
+      run.controller.signal,
+    );
+  }
+
+  async #settle(id: string, verdict: Verdict, hasGained: boolean): Promise<void> {
+    switch (verdict.do) {
+      case 'put-back':
+        this.#list.change(id, { state: 'queued' });
+        return;
+      case 'retry': {
+        const { code, at } = verdict;
+        if (verdict.bytes === 'drop') await this.dropPart(id);
+        // A break after progress begins the back-off anew. A store that keeps refusing must not, or it would never end.
+        const attempts = code === 'network-failed' && hasGained ? 1 : this.#list.get(id).attempts + 1;
+        this.#list.change(id, { state: 'queued', attempts, retry: { at, code } });
+        return;
+      }
+      case 'fail': {
+        const { code, params } = verdict;
+        const finishedAt = this.#options.ports.clock.now();
+        this.#list.change(id, { state: 'failed', error: { code, params }, finishedAt });
+        return;
+      }
+    }
+  }
+
+  #obstacle({ contact, retry, attempts }: Download): Wait | undefined {
+    const { ports, contacts, line } = this.#options;
+    const route = this.#routeOf(contact);
+    return downloadObstacle(
+      { attempts, ...(retry && { retry }) },
+      {
+        now: ports.clock.now(),
+        working: this.#working,
+        contactState: contacts.view(contact)?.state,
+        online: route === undefined || line.isOnline(route),
+        nextProbeAt: route === undefined ? undefined : line.nextProbeAt(route),
+      },
+    );
+  }
+
+  /** The line is back: what failed for want of it need not wait out its back-off. */
+  #onLine(route: string, online: boolean): void {
+    for (const { id, contact, retry } of online ? this.#list.all() : []) {
+      if (retry?.code === 'network-failed' && this.#routeOf(contact) === route) {
+        this.#list.change(id, {}, 'retry');
+      }
+    }
+    this.wake();
+  }
+
+  #routeOf(contact: string): string | undefined {
+    const known = this.#options.contacts.get(contact);
+    return known && endpointUrl(known.endpoint);
+  }
+}

@@ -1,0 +1,34 @@
+import { errorView } from '../contract/errors.ts';
+import type { ErrorCode, ErrorParams } from '../contract/errors.ts';
+import type { Notice } from '../contract/views.ts';
+import type { Clock, Random } from './ports.ts';
+
+/** Things to be told once, such as a database that was moved aside. They live until they are dismissed or the engine stops. */
+export class Notices {
+  readonly #notices = new Map<string, Notice>();
+  readonly #ports: { clock: Clock; random: Random };
+  readonly #onChange: (id: string) => void;
+
+  constructor(ports: { clock: Clock; random: Random }, onChange: (id: string) => void) {
+    this.#ports = ports;
+    this.#onChange = onChange;
+  }
+
+  tell(code: ErrorCode, params: ErrorParams): void {
+    const id = this.#ports.random.uuid();
+    this.#notices.set(id, { id, error: errorView(code, params), at: this.#ports.clock.now() });
+    this.#onChange(id);
+  }
+
+  dismiss(id: string): void {
+    if (this.#notices.delete(id)) this.#onChange(id);
+  }
+
+  get(id: string): Notice | undefined {
+    return this.#notices.get(id);
+  }
+
+  all(): Notice[] {
+    return [...this.#notices.values()];
+  }
+}

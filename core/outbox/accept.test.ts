@@ -1,0 +1,304 @@
+import { createHash } from 'node:crypto';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileSource } from '../engine.ts';
+import { nodeFiles, type Files } from '../files.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
+import { listOrphans } from './orphans.ts';
+import { sweep } from './sweep.ts';
+import { breakingFiles } from './testing.ts';
+import { verifyCopy } from './verify.ts';
+
+const MIB = 1024 * 1024;
+const clock = createFakeClock();
+const contact: AcceptRequest['contact'] = {
+  id: 'contact-1',
+  label: 'Returns',
+  endpoint: { kind: 'region', region: 'us-east-1' },
+};
+const log = { debug() {}, info() {}, warn() {}, error() {} };
+
+let scratch: string;
+let directory: string;
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'attache-outbox-'));
+  directory = join(scratch, 'outbox');
+  await mkdir(directory);
+});
+afterEach(() => rm(scratch, { recursive: true, force: true }));
+
+interface Options {
+  files?: Files;
+  id?: string;
+  max?: number;
+  onProgress?: (copiedInBytes: number) => void;
+  signal?: AbortSignal;
+}
+
+function acceptSource(source: FileSource, options: Options = {}): Promise<AcceptedFile> {
+  const { files = nodeFiles, id = 'upload-1', max = 20 * MIB, onProgress, signal } = options;
+  const limits = { maxSizeInBytes: max, extensions: ['pdf', 'txt'] };
+  return accept({ directory, files, clock }, { id, source, limits, contact }, onProgress, signal);
+}
+
+/** Bytes that do not repeat, so that a chunk in the wrong place shows. */
+function someBytes(size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  for (let n = 0; n < size; n += 1) bytes[n] = (n * 31 + (n >> 8) * 7 + (n >> 16)) & 0xff;
+  return bytes;
+}
+
+async function original(name: string, bytes: Buffer): Promise<string> {
+  const path = join(scratch, name);
+  await writeFile(path, bytes);
+  return path;
+}
+
+const stream = (chunks: Iterable<unknown>, sizeInBytes?: number): FileSource => ({
+  kind: 'stream',
+  name: 'notes.txt',
+  stream: Readable.from(chunks),
+  ...(sizeInBytes !== undefined && { sizeInBytes }),
+});
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+describe('accept', () => {
+  it('keeps the bytes, their hash and what is needed to offer them again', async () => {
+    const bytes = someBytes(2 * MIB + 17);
+    const progress: number[] = [];
+    const path = await original('請求書.pdf', bytes);
+    const accepted = await acceptSource(
+      { kind: 'path', path },
+      { onProgress: (copied) => progress.push(copied) },
+    );
+
+    expect(accepted).toEqual({
+      name: '請求書.pdf',
+      contentType: 'application/pdf',
+      sizeInBytes: bytes.length,
+      sha256: sha256(bytes),
+    });
+    expect((await readFile(join(directory, 'upload-1'))).equals(bytes)).toBe(true);
+    expect(JSON.parse(await readFile(join(directory, 'upload-1.json'), 'utf8'))).toEqual({
+      id: 'upload-1',
+      contact,
+      acceptedAt: clock.now(),
+      ...accepted,
+    });
+    expect(progress).toEqual([MIB, 2 * MIB, bytes.length]);
+    expect((await readdir(directory)).sort()).toEqual(['upload-1', 'upload-1.json']);
+    for (const name of await readdir(directory)) {
+      expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('takes a stream, in whatever pieces it comes', async () => {
+    const bytes = someBytes(100_000);
+    const pieces = [bytes.subarray(0, 1), bytes.subarray(1, 70_000), bytes.subarray(70_000)];
+    const accepted = await acceptSource(stream(pieces, bytes.length));
+    expect(accepted).toMatchObject({ name: 'notes.txt', sha256: sha256(bytes) });
+  });
+
+  it('takes a file of exactly the limit', async () => {
+    const path = await original('a.pdf', someBytes(1_000));
+    expect((await acceptSource({ kind: 'path', path }, { max: 1_000 })).sizeInBytes).toBe(1_000);
+  });
+});
+
+describe('accept refuses, and leaves nothing behind:', () => {
+  const refusals: [string, () => Promise<{ source: FileSource; options?: Options }>, string][] = [
+    [
+      'a missing file',
+      async () => ({ source: { kind: 'path', path: join(scratch, 'no.pdf') } }),
+      'file-missing',
+    ],
+    [
+      'a path through a file',
+      async () => ({
+        source: { kind: 'path', path: join(await original('a.pdf', someBytes(1)), 'b.pdf') },
+      }),
+      'file-missing',
+    ],
+    ['a folder', async () => ({ source: { kind: 'path', path: scratch } }), 'file-is-directory'],
+    ['a device', async () => ({ source: { kind: 'path', path: '/dev/null' } }), 'file-unreadable'],
+    [
+      'an empty file',
+      async () => ({ source: { kind: 'path', path: await original('a.pdf', someBytes(0)) } }),
+      'file-empty',
+    ],
+    ['an empty stream', async () => ({ source: stream([]) }), 'file-empty'],
+    [
+      'a large file',
+      async () => ({
+        source: { kind: 'path', path: await original('a.pdf', someBytes(11)) },
+        options: { max: 10 },
+      }),
+      'file-too-large',
+    ],
+    [
+      'a stream that has more than the limit',
+      async () => ({ source: stream([someBytes(6), someBytes(6)]), options: { max: 10 } }),
+      'file-too-large',
+    ],
+    [
+      'a stream that ends before what was announced',
+      async () => ({ source: stream([someBytes(6)], 7) }),
+      'file-changed-while-copying',
+    ],
+    [
+      'a stream that has more than what was announced',
+      async () => ({ source: stream([someBytes(6)], 5) }),
+      'file-changed-while-copying',
+    ],
+    ['a stream of something else', async () => ({ source: stream([1, 2, 3]) }), 'file-unreadable'],
+    [
+      'another type',
+      async () => ({ source: { kind: 'path', path: await original('a.exe', someBytes(1)) } }),
+      'file-type-not-allowed',
+    ],
+  ];
+
+  it.each(refusals)('%s', async (_, arrange, code) => {
+    const { source, options } = await arrange();
+    await expect(acceptSource(source, options)).rejects.toMatchObject({ code });
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('a stream that breaks', async () => {
+    const broken = new PassThrough();
+    broken.write('half of it');
+    const accepting = acceptSource(
+      { kind: 'stream', name: 'a.txt', stream: broken },
+      { onProgress: () => broken.destroy(new Error('connection reset')) },
+    );
+    await expect(accepting).rejects.toMatchObject({ code: 'file-unreadable' });
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('a stream that says nothing, once the caller gives up', async () => {
+    const controller = new AbortController();
+    const silent = new PassThrough();
+    silent.write('half of it');
+    const accepting = acceptSource(
+      { kind: 'stream', name: 'a.txt', stream: silent },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    await expect(accepting).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('a file, once the caller gives up', async () => {
+    const controller = new AbortController();
+    const path = await original('a.pdf', someBytes(3 * MIB));
+    const accepting = acceptSource(
+      { kind: 'path', path },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    await expect(accepting).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it.each([
+    ['grows', (path: string) => appendFile(path, 'more')],
+    ['is written to, at the same size', (path: string) => utimes(path, 1, 1)],
+  ])('a file that %s while it is copied', async (_, change) => {
+    const path = await original('a.pdf', someBytes(1_000));
+    const files: Files = {
+      ...nodeFiles,
+      async create(target) {
+        await change(path);
+        return nodeFiles.create(target);
+      },
+    };
+    await expect(acceptSource({ kind: 'path', path }, { files })).rejects.toMatchObject({
+      code: 'file-changed-while-copying',
+    });
+    expect(await readdir(directory)).toEqual([]);
+  });
+});
+
+describe('a stream that is refused half-way', () => {
+  it('is left open, so that its sender can be told', async () => {
+    const sender = new PassThrough();
+    sender.write(someBytes(11));
+    const accepting = acceptSource({ kind: 'stream', name: 'a.txt', stream: sender }, { max: 10 });
+    await expect(accepting).rejects.toMatchObject({ code: 'file-too-large' });
+    expect(sender.destroyed).toBe(false);
+    sender.destroy();
+  });
+});
+
+describe('an id that is taken', () => {
+  it('is refused, and the file that has it stays', async () => {
+    const path = await original('a.pdf', someBytes(10));
+    const first = await acceptSource({ kind: 'path', path });
+    const other = await original('b.pdf', someBytes(20));
+    await expect(acceptSource({ kind: 'path', path: other })).rejects.toMatchObject({ code: 'disk-failed' });
+    expect(await verifyCopy(nodeFiles, join(directory, 'upload-1'), first, 'content')).toBe('intact');
+    expect((await readdir(directory)).sort()).toEqual(['upload-1', 'upload-1.json']);
+  });
+
+  it('never leads out of the outbox', async () => {
+    const path = await original('a.pdf', someBytes(10));
+    await expect(acceptSource({ kind: 'path', path }, { id: '../a' })).rejects.toThrow(TypeError);
+  });
+});
+
+/** Every call that changes the disk, from the first one that is broken to the first run in which none is. */
+async function atEveryCall(
+  mode: Parameters<typeof breakingFiles>[1],
+  check: (accepting: Promise<AcceptedFile>, at: number) => Promise<void>,
+): Promise<number> {
+  const path = await original('a.pdf', someBytes(MIB + 1));
+  for (let at = 1; at < 100; at += 1) {
+    const { files, calls } = breakingFiles(at, mode);
+    await check(acceptSource({ kind: 'path', path }, { files }), at);
+    if (calls() < at) return at - 1;
+    await rm(directory, { recursive: true });
+    await mkdir(directory);
+  }
+  throw new Error('never succeeded');
+}
+
+describe('a disk that', () => {
+  it.each([
+    ['is full', 'ENOSPC', 'disk-full'],
+    ['fails', 'EIO', 'disk-failed'],
+  ])('%s at any call leaves nothing behind', async (_, systemCode, code) => {
+    const calls = await atEveryCall({ kind: 'fails', code: systemCode }, async (accepting, at) => {
+      const result = await accepting.catch((error: unknown) => error);
+      if (result instanceof Error) {
+        expect(result, `call ${at}`).toMatchObject({ code });
+        expect(await readdir(directory), `call ${at}`).toEqual([]);
+      }
+    });
+    // create, 2 writes, sync; the same for the sidecar with one write; rename; directory.
+    expect(calls).toBe(9);
+  });
+
+  it('is cut off at any call leaves the whole file, or what the next start sweeps away', async () => {
+    let whole = 0;
+    await atEveryCall({ kind: 'dies' }, async (accepting, at) => {
+      const result = await accepting.catch((error: unknown) => error);
+      await sweep({ directory, files: nodeFiles });
+      const orphans = await listOrphans({ directory, files: nodeFiles, log }, new Set());
+      const left = await readdir(directory);
+      if (orphans[0] === undefined) {
+        expect(result, `call ${at}`).toBeInstanceOf(Error);
+        expect(left, `call ${at}`).toEqual([]);
+        return;
+      }
+      whole += 1;
+      expect(left.sort()).toEqual(['upload-1', 'upload-1.json']);
+      const copy = join(directory, 'upload-1');
+      expect(await verifyCopy(nodeFiles, copy, orphans[0], 'content')).toBe('intact');
+    });
+    // Cut off at the flush of the folder, and not at all.
+    expect(whole).toBe(2);
+  });
+});

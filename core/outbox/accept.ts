@@ -1,0 +1,113 @@
+import type { FileSource } from '../engine.ts';
+import { diskError } from '../disk-error.ts';
+import { AttacheError } from '../error.ts';
+import { removeIfPossible, writeNewFile, type Files } from '../files.ts';
+import type { Clock } from '../ports.ts';
+import { checkFile, type FileLimits } from './check-file.ts';
+import { contentTypeOf } from './content-type.ts';
+import { copyInto, type Copied, type CopyOptions } from './copy.ts';
+import { outboxPaths, type OutboxPaths } from './names.ts';
+import { formatSidecar, type Sidecar } from './sidecar.ts';
+import { inspectSource, openSource, type OpenSource } from './source.ts';
+
+export interface AcceptRequest {
+  /** The upload's id; the copy has it as its name. */
+  id: string;
+  source: FileSource;
+  limits: FileLimits;
+  /** Whom it is for, so that it can be offered again without the database. */
+  contact: Sidecar['contact'];
+}
+
+/** What is known of a file once its copy is safe. */
+export interface AcceptedFile extends Copied {
+  name: string;
+  contentType: string;
+}
+
+export interface AcceptPorts {
+  directory: string;
+  files: Files;
+  clock: Clock;
+}
+
+/**
+ * Checks a file and copies it into the outbox. When it resolves, the copy, its sidecar and their names survive a power
+ * cut; when it rejects, nothing is left behind.
+ *
+ * @throws AttacheError a code of the files, `disk-full`, `disk-failed`, `interrupted`
+ */
+export async function accept(
+  ports: AcceptPorts,
+  { id, source, limits, contact }: AcceptRequest,
+  onProgress?: (copiedInBytes: number) => void,
+  signal?: AbortSignal,
+): Promise<AcceptedFile> {
+  const candidate = await inspectSource(ports.files, source);
+  const check = checkFile(candidate, limits);
+  if (check.kind === 'refused') throw new AttacheError(check.code, check.params);
+
+  const { name } = candidate;
+  const contentType = contentTypeOf(name, source.kind === 'stream' ? source.contentType : undefined);
+  const options = { name, maxSizeInBytes: limits.maxSizeInBytes, onProgress, signal };
+  const describe = (copied: Copied): Sidecar => ({
+    id,
+    contact,
+    name,
+    contentType,
+    ...copied,
+    acceptedAt: ports.clock.now(),
+  });
+  const opened = await openSource(ports.files, source, signal);
+  try {
+    const copied = await keep(ports, outboxPaths(ports.directory, id), opened, options, describe);
+    return { name, contentType, ...copied };
+  } catch (error) {
+    throw signal?.aborted ? new AttacheError('interrupted', {}, error) : diskError(error, ports.directory);
+  } finally {
+    await opened.close();
+  }
+}
+
+/**
+ * The order is the promise: bytes flushed, sidecar flushed, then the name by which the file counts, then the folder. A
+ * crash at any point leaves either the whole file with its sidecar or what {@link sweep} removes.
+ */
+async function keep(
+  { files, directory }: AcceptPorts,
+  paths: OutboxPaths,
+  source: OpenSource,
+  options: CopyOptions,
+  describe: (copied: Copied) => Sidecar,
+): Promise<Copied> {
+  const made: string[] = [];
+  try {
+    const copied = await copyToPartial(files, paths.partial, made, source, options);
+    await source.assertUnchanged(copied.sizeInBytes);
+    await writeNewFile(files, paths.sidecar, formatSidecar(describe(copied)));
+    made.unshift(paths.sidecar);
+    await files.rename(paths.partial, paths.file);
+    made.unshift(paths.file);
+    await files.syncDirectory(directory);
+    return copied;
+  } catch (error) {
+    for (const path of made) await removeIfPossible(files, path);
+    throw error;
+  }
+}
+
+async function copyToPartial(
+  files: Files,
+  path: string,
+  made: string[],
+  source: OpenSource,
+  options: CopyOptions,
+): Promise<Copied> {
+  const file = await files.create(path);
+  made.push(path);
+  try {
+    return await copyInto(file, source.chunks(), options);
+  } finally {
+    await file.close();
+  }
+}

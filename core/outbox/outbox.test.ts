@@ -1,0 +1,126 @@
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFiles } from '../files.ts';
+import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
+import type { AcceptedFile } from './accept.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { systemError } from './testing.ts';
+
+let directory: string;
+let clock: FakeClock;
+let outbox: Outbox;
+let warnings: unknown[];
+const log = { debug() {}, info() {}, error() {}, warn: (...line: unknown[]) => void warnings.push(line) };
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'attache-outbox-'));
+  clock = createFakeClock();
+  warnings = [];
+  outbox = createOutbox({ directory, clock, log });
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+async function accept(id: string, content = 'twelve bytes'): Promise<AcceptedFile & { id: string }> {
+  const accepted = await outbox.accept({
+    id,
+    source: { kind: 'stream', name: `${id}.txt`, stream: Readable.from([Buffer.from(content)]) },
+    limits: { maxSizeInBytes: 100, extensions: ['txt'] },
+    contact: { id: 'contact-1', label: 'Returns', endpoint: { kind: 'region', region: 'us-east-1' } },
+  });
+  return { id, ...accepted };
+}
+
+describe('open', () => {
+  it('gives the bytes, from the start each time', async () => {
+    await accept('a');
+    expect(await text(outbox.open('a'))).toBe('twelve bytes');
+    expect(await text(outbox.open('a'))).toBe('twelve bytes');
+  });
+
+  it('gives a stream that fails for a file that is gone', async () => {
+    await expect(text(outbox.open('gone'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('verify', () => {
+  it('finds a copy intact', async () => {
+    const file = await accept('a');
+    expect(await outbox.verify(file, 'size')).toBe('intact');
+    expect(await outbox.verify(file, 'content')).toBe('intact');
+  });
+
+  it('finds one missing', async () => {
+    const file = await accept('a');
+    await rm(join(directory, 'a'));
+    expect(await outbox.verify(file, 'size')).toBe('missing');
+  });
+
+  it('finds one changed in size at a glance, in content when it reads', async () => {
+    const file = await accept('a');
+    await writeFile(join(directory, 'a'), 'TWELVE BYTES');
+    expect(await outbox.verify(file, 'size')).toBe('intact');
+    expect(await outbox.verify(file, 'content')).toBe('changed');
+    await truncate(join(directory, 'a'), 5);
+    expect(await outbox.verify(file, 'size')).toBe('changed');
+  });
+
+  it('does not call a copy missing because the disk cannot say', async () => {
+    const file = await accept('a');
+    const stat = (): Promise<never> => Promise.reject(systemError('EIO'));
+    const ill = createOutbox({ directory, clock, log, files: { ...nodeFiles, stat } });
+    await expect(ill.verify(file, 'size')).rejects.toMatchObject({ code: 'disk-failed' });
+  });
+});
+
+describe('remove', () => {
+  it('takes the file and its sidecar, twice without harm', async () => {
+    await accept('a');
+    await accept('b');
+    await outbox.remove('a');
+    await outbox.remove('a');
+    expect((await readdir(directory)).sort()).toEqual(['b', 'b.json']);
+  });
+});
+
+describe('listOrphans', () => {
+  it('gives what no row knows, oldest first', async () => {
+    await accept('second');
+    await accept('known');
+    clock.jumpWallClock(-5_000);
+    await accept('first');
+    const orphans = await outbox.listOrphans(new Set(['known']));
+    expect(orphans.map(({ id, name, contact }) => [id, name, contact.label])).toEqual([
+      ['first', 'first.txt', 'Returns'],
+      ['second', 'second.txt', 'Returns'],
+    ]);
+  });
+
+  it.each([
+    ['cut short', (path: string) => truncate(path, 20)],
+    ['of another file', (path: string) => writeFile(path, '{"id":"other"}')],
+    ['huge', (path: string) => writeFile(path, ' '.repeat(100_000))],
+    ['gone', (path: string) => rm(path)],
+  ])('leaves a file alone whose sidecar is %s, and says so', async (_, damage) => {
+    await accept('a');
+    await damage(join(directory, 'a.json'));
+    expect(await outbox.listOrphans(new Set())).toEqual([]);
+    expect(warnings).toHaveLength(1);
+    expect(await readdir(directory)).toContain('a');
+  });
+});
+
+describe('sweep', () => {
+  it('removes what is half made, and nothing else', async () => {
+    await accept('a');
+    for (const name of ['b.partial', 'c.json', 'notes of mine.txt', '.hidden']) {
+      await writeFile(join(directory, name), 'x');
+    }
+    await outbox.sweep();
+    await outbox.sweep();
+    expect((await readdir(directory)).sort()).toEqual(['.hidden', 'a', 'a.json', 'notes of mine.txt']);
+  });
+});

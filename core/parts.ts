@@ -1,0 +1,160 @@
+import path from 'node:path';
+import { attachmentKey, type AttachmentView } from '../contract/views.ts';
+import { createLine, type Line } from './connectivity/line.ts';
+import { createProbe } from './connectivity/probe.ts';
+import { endpointUrl } from './contacts/contact.ts';
+import { Contacts } from './contacts/contacts.ts';
+import { Downloads } from './downloads/downloads.ts';
+import { Links } from './downloads/links.ts';
+import type { EngineOptions } from './engine.ts';
+import { Notices } from './notices.ts';
+import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import { createClients } from './participant/clients.ts';
+import { createPace } from './participant/pace.ts';
+import type { NetworkHint, Ports } from './ports.ts';
+import { Publisher } from './publisher.ts';
+import type { Store } from './store/store.ts';
+import { createAgents } from './transfer/agent.ts';
+import { putFromOutbox } from './uploads/put-from-outbox.ts';
+import { Queue } from './uploads/queue.ts';
+import { snapshotOf, viewOf } from './views.ts';
+
+/** The parts of a running engine, wired together. */
+export interface Parts {
+  ports: Ports;
+  options: Required<EngineOptions>;
+  store: Store;
+  outbox: Outbox;
+  line: Line;
+  contacts: Contacts;
+  queue: Queue;
+  links: Links;
+  downloads: Downloads;
+  notices: Notices;
+  publisher: Publisher;
+  /** Ends everything but the store. */
+  stop(): Promise<void>;
+}
+
+/** Makes the parts and lets each hear what it must of the others. Nothing moves yet: see `restore.ts`. */
+export async function openParts(
+  ports: Ports,
+  options: Required<EngineOptions>,
+  store: Store,
+): Promise<Parts> {
+  const { clock, random, log } = ports;
+  const { agentFor, destroy: destroyAgents } = createAgents();
+  const line = createLine({ clock, random, probe: createProbe(agentFor), log });
+  const pace = createPace({ clock });
+  const clients = createClients({ clock, pace, line, agentFor });
+  const outbox = createOutbox({ directory: path.join(options.dataDirectory, 'outbox'), clock, log });
+  const publisher: Publisher = new Publisher(clock, {
+    snapshot: () => snapshotOf(parts),
+    line: () => line.view(),
+    view: (noun, key) => viewOf(parts, noun, key),
+  });
+  const notices = new Notices(ports, (id) => publisher.touch('notices', id));
+
+  const contacts = await Contacts.open({
+    ports,
+    store: store.contacts,
+    clients: (endpoint) => clients.of(endpoint),
+    line,
+    live: options.live,
+    onChange: (contact) => {
+      publisher.touch('contacts', contact);
+      queue.wake();
+      downloads.wake();
+    },
+    onAttachments: (_contact, changed) => changed.forEach(onAttachment),
+    onEnded: (contact) => queue.endContact(contact),
+    onToken: () => {
+      queue.wake();
+      downloads.wake();
+    },
+  });
+  const routeOf = (contact: string): string => {
+    const known = contacts.get(contact);
+    return known === undefined ? '' : endpointUrl(known.endpoint);
+  };
+  const onAttachment = (attachment: AttachmentView): void => {
+    publisher.touch('attachments', attachmentKey(attachment));
+    queue.onScanned(attachment);
+  };
+
+  const queue: Queue = new Queue(
+    {
+      clock,
+      random,
+      log,
+      save: (upload) => store.uploads.put(upload),
+      call: (contact, signal, use) => contacts.call(contact, signal, use),
+      findAttachment: (contact, id, signal) => contacts.findAttachment(contact, id, signal),
+      put: (...upload) => putFromOutbox({ clock, outbox, line, agentFor, routeOf }, ...upload),
+      removeFromOutbox: (id) => outbox.remove(id),
+      contactState: (contact) => contacts.view(contact)?.state,
+      routeOf,
+      isOnline: (contact) => line.isOnline(routeOf(contact)),
+      nextProbeAt: (contact) => line.nextProbeAt(routeOf(contact)),
+      paceAt: (contact, operation) => pace.availableAt(routeOf(contact), operation),
+      touch: (noun, key) => publisher.touch(noun, key),
+      onSent: ({ contact, attachmentId }) => {
+        // The websocket may have been faster than the answer to Complete.
+        const attachment = contacts.attachments(contact).find((known) => known.attachmentId === attachmentId);
+        if (attachment !== undefined) onAttachment(attachment);
+      },
+    },
+    options,
+  );
+  const links = new Links({ contacts, clock, onChange: (key) => publisher.touch('links', key) });
+  const downloads: Downloads = new Downloads({
+    ports,
+    store: store.downloads,
+    contacts,
+    line,
+    directory: options.downloadDirectory,
+    agentFor,
+    onChange: (id) => publisher.touch('downloads', id),
+  });
+
+  line.subscribe(({ route, online }) => {
+    publisher.touchLine();
+    queue.onLine(route, online);
+  });
+  const onHint = (hint: NetworkHint): void => {
+    if (hint === 'woke') {
+      // Kept connections and URLs died while the machine slept.
+      destroyAgents();
+      queue.forgetUrls();
+      queue.wake();
+      downloads.wake();
+    }
+    line.hint(hint);
+  };
+  const unsubscribeHints = ports.hints?.subscribe(onHint);
+
+  const parts: Parts = {
+    ports,
+    options,
+    store,
+    outbox,
+    line,
+    contacts,
+    queue,
+    links,
+    downloads,
+    notices,
+    publisher,
+    async stop() {
+      unsubscribeHints?.();
+      publisher.stop();
+      links.stop();
+      await Promise.all([queue.stop(), downloads.stop()]);
+      contacts.stop();
+      line.stop();
+      await clients.close();
+      destroyAgents();
+    },
+  };
+  return parts;
+}

@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { endpointSchema, tokenKindSchema } from '../../contract/views.ts';
+import type { Contact } from '../contacts/contact.ts';
+import type { Clock } from '../ports.ts';
+import { time } from './fields.ts';
+import { jsonColumn } from './json-column.ts';
+import { openTable } from './table.ts';
+
+/** The contacts that are stored. Every write is committed when it returns, unless a transaction is open. */
+export interface ContactRepository {
+  get(id: string): Contact | undefined;
+  put(contact: Contact): void;
+  /** Oldest first. */
+  list(): Contact[];
+  /** Forgets a contact; of one that the history mentions the label is kept for it. */
+  delete(id: string): void;
+  /** Labels by id, those of deleted contacts too: for the history. */
+  labels(): Map<string, string>;
+}
+
+const contactSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  endpoint: jsonColumn(endpointSchema),
+  tokenKind: tokenKindSchema,
+  chatId: z.string().exactOptional(),
+  addedAt: time,
+  endedAt: time.exactOptional(),
+});
+
+export function contactRepository(database: DatabaseSync, clock: Clock): ContactRepository {
+  const table = openTable(database, 'contacts', contactSchema);
+  const find = table.query('WHERE id = ? AND removed_at IS NULL');
+  const listAll = table.query('ORDER BY added_at, id');
+  const list = table.query('WHERE removed_at IS NULL ORDER BY added_at, id');
+  const mark = table.run('UPDATE contacts SET removed_at = ?, chat_id = NULL WHERE id = ?');
+  const forget = table.run(
+    `DELETE FROM contacts WHERE id = ?
+       AND NOT EXISTS (SELECT 1 FROM uploads WHERE contact = contacts.id)
+       AND NOT EXISTS (SELECT 1 FROM downloads WHERE contact = contacts.id)`,
+  );
+  return {
+    get: (id) => find(id)[0],
+    put: table.put,
+    list: () => list(),
+    delete(id) {
+      mark(clock.now(), id);
+      forget(id);
+    },
+    labels: () => new Map(listAll().map(({ id, label }) => [id, label])),
+  };
+}

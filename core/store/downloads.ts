@@ -1,0 +1,46 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { downloadStateSchema } from '../../contract/views.ts';
+import type { Download } from '../downloads/download.ts';
+import { errorColumn, retryColumn, time } from './fields.ts';
+import { openTable } from './table.ts';
+
+/** The downloads that are stored. Every write is committed when it returns, unless a transaction is open. */
+export interface DownloadRepository {
+  get(id: string): Download | undefined;
+  put(download: Download): void;
+  /** What is in the list: everything the user has not taken out of it, oldest first. */
+  listOpen(): Download[];
+  /** What came to an end, in the list or out of it, newest first. */
+  listHistory(): Download[];
+}
+
+const downloadSchema = z.object({
+  id: z.string(),
+  contact: z.string(),
+  attachmentId: z.string(),
+  name: z.string(),
+  directory: z.string(),
+  partPath: z.string().exactOptional(),
+  path: z.string().exactOptional(),
+  state: downloadStateSchema,
+  sizeInBytes: z.number().int().exactOptional(),
+  etag: z.string().exactOptional(),
+  sha256: z.string().exactOptional(),
+  attempts: z.number().int(),
+  retry: retryColumn.exactOptional(),
+  error: errorColumn.exactOptional(),
+  requestedAt: time,
+  finishedAt: time.exactOptional(),
+  removedAt: time.exactOptional(),
+});
+
+export function downloadRepository(database: DatabaseSync): DownloadRepository {
+  const table = openTable(database, 'downloads', downloadSchema);
+  return {
+    get: table.get,
+    put: table.put,
+    listOpen: table.query('WHERE removed_at IS NULL ORDER BY requested_at, id'),
+    listHistory: table.query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
+  };
+}

@@ -1,0 +1,48 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { migrate, newestVersion, schemaVersion } from './migrate.ts';
+import { MIGRATIONS } from './migrations/all.ts';
+
+const tables = (database: DatabaseSync): unknown[] =>
+  database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all();
+
+describe('migrate', () => {
+  it('applies what is missing, once', () => {
+    const database = new DatabaseSync(':memory:');
+    const first = { version: 1, sql: 'CREATE TABLE a (x TEXT) STRICT' };
+    const second = { version: 2, sql: 'CREATE TABLE b (x TEXT) STRICT' };
+    migrate(database, [first]);
+    migrate(database, [first, second]);
+    migrate(database, [first, second]);
+    expect(schemaVersion(database)).toBe(2);
+    expect(tables(database)).toHaveLength(2);
+  });
+
+  it('takes a step whole or not at all', () => {
+    const database = new DatabaseSync(':memory:');
+    const broken = { version: 1, sql: 'CREATE TABLE a (x TEXT) STRICT; CREATE TABLE a (x TEXT) STRICT' };
+    expect(() => migrate(database, [broken])).toThrow(/already exists/);
+    expect(schemaVersion(database)).toBe(0);
+    expect(tables(database)).toEqual([]);
+  });
+});
+
+describe('the migrations', () => {
+  it('are numbered without a gap', () => {
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+    expect(newestVersion(MIGRATIONS)).toBe(MIGRATIONS.length);
+  });
+
+  it('have no column for a URL, nor for a token that is not a ClientToken', () => {
+    const database = new DatabaseSync(':memory:');
+    migrate(database, MIGRATIONS);
+    const columns = database
+      .prepare(
+        `SELECT t.name || '.' || c.name AS name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+         WHERE t.type = 'table' AND (c.name LIKE '%url%' OR c.name LIKE '%token%') ORDER BY name`,
+      )
+      .all()
+      .map(({ name }) => name);
+    expect(columns).toEqual(['contacts.token_kind', 'uploads.complete_token', 'uploads.start_token']);
+  });
+});

@@ -1,0 +1,57 @@
+import { AttacheError } from '../error.ts';
+
+/** SQLite's primary result codes that we tell apart; https://sqlite.org/rescode.html has the numbers. */
+const RESULT = {
+  perm: 3,
+  busy: 5,
+  locked: 6,
+  readonly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+} as const;
+
+/** What a failed call of SQLite means to us. */
+export type SqliteFailure = 'busy' | 'damaged' | 'full' | 'disk' | 'other';
+
+export function sqliteFailure(error: unknown): SqliteFailure {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return 'other';
+  // The low byte is the primary code; the rest says more precisely which.
+  switch (error.errcode & 0xff) {
+    case RESULT.busy:
+    case RESULT.locked:
+      return 'busy';
+    case RESULT.corrupt:
+    case RESULT.notADatabase:
+      return 'damaged';
+    case RESULT.full:
+      return 'full';
+    case RESULT.perm:
+    case RESULT.readonly:
+    case RESULT.ioError:
+    case RESULT.cannotOpen:
+      return 'disk';
+    default:
+      return 'other';
+  }
+}
+
+/** What the user is told when the open database refused a read or a write; other errors are passed on as they are. */
+export function storeError(error: unknown, path: string): unknown {
+  switch (sqliteFailure(error)) {
+    case 'full':
+      return new AttacheError('disk-full', { path }, error);
+    case 'disk':
+    case 'damaged':
+      return new AttacheError('disk-failed', { path, detail: sqliteMessage(error) }, error);
+    default:
+      return error;
+  }
+}
+
+/** SQLite's own words: they name no value of ours. */
+export function sqliteMessage(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Contact } from '../contacts/contact.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { openStore, type Store } from './store.ts';
+
+/** A real store in a temporary folder, with a contact `contact-1`; disposing closes it and removes the folder. */
+export function openTestStore(): Disposable & { store: Store; directory: string; path: string } {
+  const directory = mkdtempSync(join(tmpdir(), 'attache-store-'));
+  const path = join(directory, 'attache.db');
+  const { store } = openStore({ path, clock: createFakeClock() });
+  store.contacts.put(aContact());
+  return {
+    store,
+    directory,
+    path,
+    [Symbol.dispose]() {
+      store.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A stored contact; says only what the test is not about. */
+export function aContact(fields: Partial<Contact> = {}): Contact {
+  return {
+    id: 'contact-1',
+    label: 'Returns, Mrs Okafor',
+    endpoint: { kind: 'region', region: 'eu-central-1' },
+    tokenKind: 'participant',
+    addedAt: 1_000,
+    ...fields,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Noun, Snapshot } from '../contract/events.ts';
+import { attachmentKey, type AttachmentView } from '../contract/views.ts';
+import type { Parts } from './parts.ts';
+
+/** Everything a window shows, as it is now. */
+export function snapshotOf(parts: Parts): Snapshot {
+  const { contacts, queue, links, downloads, notices, line, options, ports } = parts;
+  return {
+    contacts: contacts.views(),
+    uploads: [...queue.all()].flatMap(({ id }) => queue.view(id) ?? []),
+    attachments: contacts.list().flatMap(({ id }) => attachmentsOf(parts, id)),
+    links: links.views(),
+    downloads: downloads.views(),
+    notices: notices.all(),
+    line: line.view(),
+    version: options.version,
+    sandboxAvailable: ports.sandbox !== undefined,
+  };
+}
+
+/** The attachments of a contact, those that we sent tied to their upload. */
+export function attachmentsOf({ contacts, queue }: Parts, contact: string): AttachmentView[] {
+  return contacts.attachments(contact).map((attachment) => {
+    const upload = queue.findByAttachment(contact, attachment.attachmentId);
+    return upload === undefined ? attachment : { ...attachment, upload: upload.id };
+  });
+}
+
+/** One thing by its key, or undefined if it is gone. */
+export function viewOf<N extends Noun>(parts: Parts, noun: N, key: string): Snapshot[N][number] | undefined {
+  const views: { [K in Noun]: (key: string) => Snapshot[K][number] | undefined } = {
+    contacts: (id) => parts.contacts.view(id),
+    uploads: (id) => parts.queue.view(id),
+    attachments: (id) => {
+      const contact = id.slice(0, id.indexOf('/'));
+      return attachmentsOf(parts, contact).find((attachment) => attachmentKey(attachment) === id);
+    },
+    links: (id) => parts.links.views().find((link) => attachmentKey(link) === id),
+    downloads: (id) => parts.downloads.view(id),
+    notices: (id) => parts.notices.get(id),
+  };
+  return views[noun](key);
+}
