@@ -63,9 +63,10 @@ describe('Dispatcher', () => {
   });
 
   it('lets nothing out that the contract does not name', async () => {
-    const handler = () => ({ url: 'https://example.com', secret: 'not in the contract' });
-    await expect(
-      setUp({ 'links.drop': handler }).dispatch('links.drop', { contact: 'c', attachmentId: 'a' }),
-    ).resolves.toEqual({});
+    const attachment = { contact: 'c', attachmentId: 'a' };
+    const named = { ...attachment, expiresAt: 5, lifetimeInSeconds: 120, sizeInBytes: 7 };
+    const link = { ...named, url: 'https://store.example/?X-Amz-Signature=secret' };
+    const dispatcher = setUp({ 'links.make': () => ({ link }) });
+    await expect(dispatcher.dispatch('links.make', attachment)).resolves.toEqual({ link: named });
   });
 });

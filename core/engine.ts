@@ -11,9 +11,10 @@ import { attachmentError } from './downloads/attachment-error.ts';
 import { AttacheError } from './error.ts';
 import { createHandlers } from './handlers.ts';
 import { historyOf, type HistoryEntry } from './history.ts';
+import { createOutbox } from './outbox/outbox.ts';
 import { openParts, type Parts } from './parts.ts';
 import type { Ports } from './ports.ts';
-import { restore } from './restore.ts';
+import { restore, settleOutbox } from './restore.ts';
 import { openStore } from './store/store.ts';
 import { acceptFile } from './uploads/accept.ts';
 import { attachmentsOf, snapshotOf } from './views.ts';
@@ -86,8 +87,11 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
     clock: ports.clock,
   });
   try {
-    const parts = await openParts(ports, { ...DEFAULTS, ...options }, store);
-    await restore(parts, quarantined);
+    const outbox = createOutbox({ directory: path.join(options.dataDirectory, 'outbox'), ...ports });
+    await settleOutbox(store, outbox, ports);
+    const parts = await openParts(ports, { ...DEFAULTS, ...options }, store, outbox);
+    if (quarantined !== undefined) parts.notices.tell('database-damaged', { path: quarantined });
+    await restore(parts);
     return engineOf(parts);
   } catch (error) {
     store.close();

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { attachmentKey, type AttachmentView } from '../contract/views.ts';
 import { createLine, type Line } from './connectivity/line.ts';
 import { createProbe } from './connectivity/probe.ts';
@@ -8,7 +7,7 @@ import { Downloads } from './downloads/downloads.ts';
 import { Links } from './downloads/links.ts';
 import type { EngineOptions } from './engine.ts';
 import { Notices } from './notices.ts';
-import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import { createClients } from './participant/clients.ts';
 import { createPace } from './participant/pace.ts';
 import type { NetworkHint, Ports } from './ports.ts';
@@ -41,13 +40,14 @@ export async function openParts(
   ports: Ports,
   options: Required<EngineOptions>,
   store: Store,
+  outbox: Outbox,
 ): Promise<Parts> {
   const { clock, random, log } = ports;
-  const { agentFor, destroy: destroyAgents } = createAgents();
+  const agents = createAgents();
+  const { agentFor } = agents;
   const line = createLine({ clock, random, probe: createProbe(agentFor), log });
   const pace = createPace({ clock });
   const clients = createClients({ clock, pace, line, agentFor });
-  const outbox = createOutbox({ directory: path.join(options.dataDirectory, 'outbox'), clock, log });
   const publisher: Publisher = new Publisher(clock, {
     snapshot: () => snapshotOf(parts),
     line: () => line.view(),
@@ -124,7 +124,7 @@ export async function openParts(
   const onHint = (hint: NetworkHint): void => {
     if (hint === 'woke') {
       // Kept connections and URLs died while the machine slept.
-      destroyAgents();
+      agents.destroy();
       queue.forgetUrls();
       queue.wake();
       downloads.wake();
@@ -153,7 +153,7 @@ export async function openParts(
       contacts.stop();
       line.stop();
       await clients.close();
-      destroyAgents();
+      agents.destroy();
     },
   };
   return parts;

@@ -1,17 +1,12 @@
-import type { Parts } from './parts.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import type { Sidecar } from './outbox/sidecar.ts';
+import type { Parts } from './parts.ts';
+import type { Clock, Log } from './ports.ts';
+import type { Store } from './store/store.ts';
 import { needsBytes } from './uploads/transition.ts';
 
-/**
- * Takes over what the last engine left, whatever ended it, and begins to work.
- *
- * @param quarantined - where a damaged database was moved, if it was.
- */
-export async function restore(parts: Parts, quarantined: string | undefined): Promise<void> {
-  const { store, outbox, contacts, queue, downloads, notices, options } = parts;
-  if (quarantined !== undefined) notices.tell('database-damaged', { path: quarantined });
-  await outbox.sweep();
-  await settleOutbox(parts);
+/** Takes over the queue as the last engine left it, whatever ended it, and begins to work. */
+export async function restore({ store, outbox, contacts, queue, downloads, options }: Parts): Promise<void> {
   const stored = await Promise.all(
     store.uploads.listOpen().map(async (upload) => ({
       upload,
@@ -28,7 +23,12 @@ export async function restore(parts: Parts, quarantined: string | undefined): Pr
  * all that is left of an upload, be it that the database was damaged or deleted, or that the engine ended between
  * copying and committing: it is never deleted unasked, but offered again.
  */
-async function settleOutbox({ store, outbox, ports }: Parts): Promise<void> {
+export async function settleOutbox(
+  store: Store,
+  outbox: Outbox,
+  { clock, log }: { clock: Clock; log: Log },
+): Promise<void> {
+  await outbox.sweep();
   const needed = new Set(
     store.uploads
       .listOpen()
@@ -41,12 +41,12 @@ async function settleOutbox({ store, outbox, ports }: Parts): Promise<void> {
     else await outbox.remove(file.id);
   }
   if (orphans.length === 0) return;
-  ports.log.warn('outbox.offered-again', { uploads: orphans.map(({ id }) => id) });
-  store.transaction(() => offerAgain(store, orphans, ports.clock.now()));
+  log.warn('outbox.offered-again', { uploads: orphans.map(({ id }) => id) });
+  store.transaction(() => offerAgain(store, orphans, clock.now()));
 }
 
 /** Whether such a file had been sent already nobody knows, so it waits for the user. */
-function offerAgain(store: Parts['store'], orphans: readonly Sidecar[], now: number): void {
+function offerAgain(store: Store, orphans: readonly Sidecar[], now: number): void {
   const known = new Set(store.contacts.list().map(({ id }) => id));
   for (const [position, { contact, ...file }] of orphans.entries()) {
     if (!known.has(contact.id)) {

@@ -77,6 +77,36 @@ describe('a participant token', () => {
     await expect(Promise.all([call(), call(), call()])).resolves.toEqual(Array(3).fill('connection-2'));
   });
 
+  it('does not make another for a late 403 of the connection before', async () => {
+    const { service, keeper, call } = keep('participant');
+    await call();
+    const asked = Promise.withResolvers<undefined>();
+    const used: string[] = [];
+    const late = keeper.call(async (client, connectionToken) => {
+      used.push(connectionToken.reveal());
+      if (used.length === 1) await asked.promise;
+      await client.getAttachment(connectionToken, { attachmentId: 'a', expirySeconds: 5 }, NEVER);
+    }, NEVER);
+    await settle();
+    service.revoked.add('connection-1');
+    await call();
+    asked.resolve(undefined);
+    await late;
+    expect(used).toEqual(['connection-1', 'connection-2']);
+  });
+
+  it('supplied while the one before is being refused is not condemned with it', async () => {
+    const { service, keeper, call } = keep('participant');
+    const refusing = call();
+    refusing.catch(() => undefined);
+    service.revoked.add('token');
+    await Promise.resolve();
+    keeper.supply('participant', new Secret('fresh'), undefined);
+    await expect(refusing).rejects.toBeInstanceOf(TokenNeeded);
+    expect(service.asked).toEqual(['connect with token']);
+    await expect(call()).resolves.toBe('connection-1');
+  });
+
   it('is needed anew when the service refuses it, and is not tried again', async () => {
     const { service, keeper, call, changes } = keep('participant');
     service.failures.connect.push(DENIED);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AttachmentView } from '../../contract/views.ts';
 import { transcriptItemSchema, type TranscriptItem } from '../participant/transcript-item.ts';
 import type { Vault } from '../ports.ts';
+import { silentLog } from '../diagnostics/log.ts';
 import { Secret } from '../secret.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import type { Contact } from './contact.ts';
@@ -15,7 +16,6 @@ import {
   DENIED,
   FakeLine,
   FakeService,
-  noLog,
   RESET,
 } from './testing.ts';
 
@@ -48,6 +48,8 @@ interface FakeFeed {
   say(item: TranscriptItem): void;
   drop(): void;
   isOpen: boolean;
+  /** Feeds that were open when this one was opened. */
+  besides: number;
 }
 
 async function open({
@@ -76,6 +78,7 @@ async function open({
     const closed = Promise.withResolvers<undefined>();
     const feed: FakeFeed = {
       isOpen: true,
+      besides: feeds.filter(({ isOpen }) => isOpen).length,
       say: onItem,
       drop: () => {
         feed.isOpen = false;
@@ -87,7 +90,7 @@ async function open({
     return { closed: closed.promise, close: feed.drop };
   };
   const contacts = await Contacts.open({
-    ports: { clock, random: countingRandom(), vault, log: noLog },
+    ports: { clock, random: countingRandom(), vault, log: silentLog },
     store: {
       list: () => [...rows.values()],
       put: (contact) => void rows.set(contact.id, contact),
@@ -272,6 +275,7 @@ describe('following by websocket', () => {
     expect(live.feeds.map(({ isOpen }) => isOpen)).toEqual([true]);
     await live.clock.advance(2_000);
     expect(live.feeds.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+    expect(live.feeds[1]?.besides).toBe(1);
     expect(state(live.contacts)).toBe('active');
   });
 

@@ -55,7 +55,10 @@ async function serve(answer: (socket: WebSocket, topic: string) => void) {
 const SUBSCRIBED = '{"topic":"aws/subscribe","content":{"status":"success","topics":["aws/chat"]}}';
 const polite = (socket: WebSocket, topic: string): void => {
   if (topic === 'aws/subscribe') socket.send(SUBSCRIBED);
-  if (topic === 'aws/heartbeat') socket.send('{"topic":"aws/heartbeat"}');
+  if (topic !== 'aws/heartbeat') return;
+  socket.send('{"topic":"aws/heartbeat"}');
+  // Comes right after the answer, so that a test can tell that the answer has come.
+  socket.send(JSON.stringify({ topic: 'aws/chat', content: JSON.stringify(attachmentItem('echo')) }));
 };
 const deaf = (socket: WebSocket, topic: string): void => {
   if (topic === 'aws/subscribe') socket.send(SUBSCRIBED);
@@ -64,16 +67,26 @@ const deaf = (socket: WebSocket, topic: string): void => {
 function start(url: SignedUrl) {
   const clock = createFakeClock();
   const controller = new AbortController();
-  const arrival = Promise.withResolvers<TranscriptItem>();
-  const feed = openFeed({ url, clock, signal: controller.signal, onItem: (item) => arrival.resolve(item) });
+  const items: TranscriptItem[] = [];
+  let arrival = Promise.withResolvers<undefined>();
+  const onItem = (item: TranscriptItem): void => {
+    items.push(item);
+    arrival.resolve(undefined);
+    arrival = Promise.withResolvers();
+  };
+  const feed = openFeed({ url, clock, signal: controller.signal, onItem });
   feed.catch(() => undefined);
-  return { clock, controller, feed, item: arrival.promise };
+  const until = async (count: number): Promise<TranscriptItem[]> => {
+    while (items.length < count) await arrival.promise;
+    return items;
+  };
+  return { clock, controller, feed, until };
 }
 
 describe('openFeed', () => {
   it('subscribes, then beats, and gives items of the chat only', async () => {
     const server = await serve(polite);
-    const { feed, item } = start(server.url);
+    const { feed, until } = start(server.url);
     await feed;
     await server.until(3);
     expect(server.received).toEqual([
@@ -84,18 +97,19 @@ describe('openFeed', () => {
     server.say('{"topic":"aws/unheard-of","content":"{}"}');
     server.say('nonsense');
     server.say(JSON.stringify({ topic: 'aws/chat', content: JSON.stringify(attachmentItem('a')) }));
-    await expect(item).resolves.toMatchObject({ attachments: [{ attachmentId: 'a' }] });
+    expect((await until(2))[1]).toMatchObject({ attachments: [{ attachmentId: 'a' }] });
   });
 
   it('beats every ten seconds while it is answered', async () => {
     const server = await serve(polite);
-    const { feed, clock } = start(server.url);
+    const { feed, clock, until } = start(server.url);
     const open = await feed;
-    await server.until(3);
-    for (const frames of [5, 7, 9]) {
+    for (const beats of [1, 2, 3]) {
+      await until(beats);
       await clock.advance(10_000);
-      await server.until(frames);
     }
+    await until(4);
+    expect(server.received.filter((frame) => frame.includes('aws/heartbeat'))).toHaveLength(4);
     open.close();
     await open.closed;
     expect(clock.waiting()).toBe(0);

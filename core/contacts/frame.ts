@@ -9,7 +9,7 @@ export type Frame =
   /** A topic or a shape that is not known: not ours to judge. */
   | { kind: 'other' };
 
-const frameSchema = z.object({ topic: z.string(), content: z.unknown() });
+const frameSchema = z.object({ topic: z.string(), content: z.unknown().optional() });
 const subscriptionSchema = z.object({ status: z.string() });
 
 /** What to send right after the socket has opened, and what to send every ten seconds. */

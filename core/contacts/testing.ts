@@ -2,21 +2,13 @@ import type { LineChange } from '../connectivity/line.ts';
 import type { ParticipantClient, TranscriptPage } from '../participant/client.ts';
 import { ServiceFailure, type Failure } from '../participant/failure.ts';
 import { parseTranscript } from '../participant/transcript-item.ts';
-import type { Log, Random } from '../ports.ts';
+import type { Random } from '../ports.ts';
 import { Secret, SignedUrl } from '../secret.ts';
 import type { Contact } from './contact.ts';
 
 export const CHAT_ID = '4f2c9a10-0000-4000-8000-000000000001';
 export const DENIED: Failure = { kind: 'denied', message: 'AccessDenied' };
 export const RESET: Failure = { kind: 'network', detail: 'ECONNRESET' };
-
-/** Nothing of what is logged matters to the tests that use it. */
-export const noLog: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 /** Ids in order and dice that always show one half. */
 export function countingRandom(): Random {

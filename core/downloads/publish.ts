@@ -34,6 +34,7 @@ export async function publish(
 ): Promise<string> {
   for (let number = 0; number < NUMBERS_MAX; number++) {
     const path = join(directory, numberedName(name, number));
+    // Spares a commit for each name that is taken; what keeps the file there is the link.
     if (await exists(path)) continue;
     intend(path);
     if (await take(partPath, path)) {

@@ -58,4 +58,12 @@ describe('contacts', () => {
     expect(contacts.labels().get('contact-1')).toBe('Returns, Mrs Okafor');
     expect(uploads.listHistory()).toHaveLength(1);
   });
+
+  it('come back when they are put again', () => {
+    const { contacts, uploads } = opened.store;
+    uploads.put(anUpload({ state: 'sent', finishedAt: 5, removedAt: 6 }));
+    contacts.delete('contact-1');
+    contacts.put(aContact());
+    expect(contacts.get('contact-1')).toStrictEqual(aContact());
+  });
 });

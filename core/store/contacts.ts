@@ -27,6 +27,8 @@ const contactSchema = z.object({
   chatId: z.string().exactOptional(),
   addedAt: time,
   endedAt: time.exactOptional(),
+  /** Of a deleted contact whose label is kept. Absent in what callers put, so putting one brings it back. */
+  removedAt: time.exactOptional(),
 });
 
 export function contactRepository(database: DatabaseSync, clock: Clock): ContactRepository {

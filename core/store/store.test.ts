@@ -20,8 +20,7 @@ const storeModule = new URL('store.ts', import.meta.url).href;
 /** Opens the same store in another process; gives `opened` or the error's code. */
 async function openInChild(path: string): Promise<string> {
   const script = `
-    import { guardPath } from './guard.ts';
-import { openStore } from ${JSON.stringify(storeModule)};
+    import { openStore } from ${JSON.stringify(storeModule)};
     const clock = { now: () => 0, monotonic: () => 0, after: () => ({ [Symbol.dispose]() {} }) };
     try {
       openStore({ path: ${JSON.stringify(path)}, clock });

@@ -16,7 +16,9 @@ afterEach(() => opened[Symbol.dispose]());
 const text = fc.string({ unit: 'binary', maxLength: 40 });
 const time = fc.maxSafeNat();
 const code = fc.constantFrom(...ERROR_CODES);
-const params = fc.dictionary(fc.string(), fc.oneof(text, fc.integer()), { noNullPrototype: true });
+const params = fc.dictionary(fc.constantFrom('name', 'detail', 'size'), fc.oneof(text, fc.integer()), {
+  noNullPrototype: true,
+});
 const failure = fc.record({ code, params }, { noNullPrototype: true });
 const anyUpload: fc.Arbitrary<Upload> = fc.record(
   {

@@ -81,6 +81,13 @@ describe('judgePut', () => {
     expect(judgePut(anUpload(), failure, moment).type).toBe(expected);
   });
 
+  it.each([
+    [Object.assign(new Error('gone'), { code: 'ENOENT' }), 'outbox-file-lost'],
+    [new Error('other bytes'), 'outbox-file-changed'],
+  ])('a source that fails with %o', (cause, code) => {
+    expect(judgePut(anUpload(), { kind: 'source', cause }, moment)).toMatchObject({ type: 'failed', code });
+  });
+
   it('replaces the first dead URL at once, later ones with a back-off, and gives up in the end', () => {
     const judge = (attempts: number) => judgePut(anUpload({ attempts }), { kind: 'expired' }, moment);
     expect(judge(0)).toMatchObject({ type: 'url-dead', at: moment.now });

@@ -1,6 +1,7 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { ErrorCode, ErrorParams } from '../../contract/errors.ts';
 import { tookEffect, type Failure } from '../participant/failure.ts';
+import { isMissing } from '../disk-error.ts';
 import type { Random } from '../ports.ts';
 import type { PutFailure } from '../transfer/put.ts';
 import { nextDelayMs, REFUSALS_MAX } from './back-off.ts';
@@ -71,7 +72,11 @@ export function judgePut(upload: Upload, failure: PutFailure, moment: Moment): S
     case 'rejected':
       return failed('store-rejected', { detail: failure.code }, moment);
     case 'source':
-      return failed('outbox-file-changed', { name: upload.name }, moment);
+      return failed(
+        isMissing(failure.cause) ? 'outbox-file-lost' : 'outbox-file-changed',
+        { name: upload.name },
+        moment,
+      );
     case 'aborted':
       return { type: 'put-back' };
     default:

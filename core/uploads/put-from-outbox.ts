@@ -1,5 +1,6 @@
 import type { Line } from '../connectivity/line.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { verifiedStream } from '../outbox/verified-stream.ts';
 import type { StartedUpload } from '../participant/client.ts';
 import type { Clock } from '../ports.ts';
 import type { AgentFor } from '../transfer/agent.ts';
@@ -17,21 +18,23 @@ export interface PutPorts {
 
 /** Sends an upload's bytes to the store, and tells the line what it met there. @throws TransferFailure */
 export async function putFromOutbox(
-  { clock, outbox, line, agentFor, routeOf }: PutPorts,
-  { id, contact, sizeInBytes }: Upload,
+  ports: PutPorts,
+  { id, contact, sizeInBytes, sha256 }: Upload,
   { url, headers }: StartedUpload,
   signal: AbortSignal,
   onProgress: (sentInBytes: number) => void,
 ): Promise<void> {
-  const openBody = () => outbox.open(id);
+  const { clock, outbox, line, agentFor } = ports;
+  const route = ports.routeOf(contact);
+  const openBody = () => verifiedStream(outbox.open(id), sha256);
   const agent = agentFor(url.reveal());
   try {
     await putObject({ url, headers, sizeInBytes, openBody, onProgress, signal, clock, agent });
-    line.answered(routeOf(contact), url.origin);
+    line.answered(route, url.origin);
   } catch (error) {
     const kind = error instanceof TransferFailure ? error.failure.kind : 'source';
-    if (kind === 'network' || kind === 'stalled') line.failed(routeOf(contact), url.origin);
-    else if (kind !== 'aborted' && kind !== 'source') line.answered(routeOf(contact), url.origin);
+    if (kind === 'network' || kind === 'stalled') line.failed(route, url.origin);
+    else if (kind !== 'aborted' && kind !== 'source') line.answered(route, url.origin);
     throw error;
   }
 }

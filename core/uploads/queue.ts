@@ -256,16 +256,18 @@ export class Queue {
   }
 
   #conditions({ contact, state }: Upload): Conditions {
-    const { clock, contactState, isOnline, nextProbeAt, paceAt } = this.#ports;
-    const operation = state === 'confirming' ? 'CompleteAttachmentUpload' : 'StartAttachmentUpload';
+    const ports = this.#ports;
     return {
-      now: clock.now(),
+      now: ports.clock.now(),
       working: this.#options.work,
-      contactState: contactState(contact),
-      online: isOnline(contact),
-      nextProbeAt: nextProbeAt(contact),
+      contactState: ports.contactState(contact),
+      online: ports.isOnline(contact),
+      nextProbeAt: ports.nextProbeAt(contact),
       slotFree: this.#runs.size < this.#options.concurrency,
-      paceAt: paceAt(contact, operation),
+      paceAt: ports.paceAt(
+        contact,
+        state === 'confirming' ? 'CompleteAttachmentUpload' : 'StartAttachmentUpload',
+      ),
     };
   }
 

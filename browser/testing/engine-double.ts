@@ -1,0 +1,100 @@
+import { errorView } from '../../contract/errors.ts';
+import type { EngineEvent } from '../../contract/events.ts';
+import type { UploadView } from '../../contract/views.ts';
+import type { FileSource } from '../../core/engine.ts';
+import { AttacheError } from '../../core/error.ts';
+import type { BrowserShellOptions } from '../start.ts';
+
+export const SNAPSHOT: EngineEvent = {
+  kind: 'snapshot',
+  sequence: 1,
+  snapshot: {
+    contacts: [],
+    uploads: [],
+    attachments: [],
+    links: [],
+    downloads: [],
+    notices: [],
+    line: { state: 'online' },
+    version: '0.0.0',
+    sandboxAvailable: false,
+  },
+};
+
+export function changesEvent(sequence: number): EngineEvent {
+  return { kind: 'changes', sequence, changes: { put: {}, gone: {} } };
+}
+
+/** An engine that remembers what it was asked, accepts by reading to the end, and publishes when it is told to. */
+export class EngineDouble implements Pick<BrowserShellOptions, 'engine'> {
+  readonly dispatched: { command: unknown; input: unknown }[] = [];
+  readonly accepted: { contact: string; name: string; contentType: string | undefined; bytes: Buffer }[] = [];
+  readonly failed: unknown[] = [];
+  readonly listeners = new Set<(event: EngineEvent) => void>();
+  /** Refuses before reading a byte, as for a file that is too large. */
+  refuseFiles = false;
+  /** Called with each chunk that `accept` has read. */
+  onChunk: (chunk: Buffer) => void | Promise<void> = () => undefined;
+  onFailed: () => void = () => undefined;
+
+  readonly engine: BrowserShellOptions['engine'] = {
+    dispatch: (command, input) => {
+      this.dispatched.push({ command, input });
+      if (command === 'notices.dismiss') return Promise.resolve({});
+      return Promise.reject(
+        command === 'test.fails'
+          ? new Error('secret detail')
+          : new AttacheError('input-invalid', { expected: 'a command' }),
+      );
+    },
+    accept: (contact, source) => this.#accept(contact, source),
+    subscribe: (listener) => {
+      this.listeners.add(listener);
+      listener(SNAPSHOT);
+      return () => this.listeners.delete(listener);
+    },
+  };
+
+  async #accept(contact: string, source: FileSource): Promise<UploadView> {
+    if (source.kind !== 'stream') throw new Error('expected a stream');
+    if (this.refuseFiles) {
+      source.stream.destroy();
+      throw new AttacheError('file-too-large', {
+        name: source.name,
+        size: source.sizeInBytes ?? 0,
+        limit: 1,
+      });
+    }
+    const chunks: Buffer[] = [];
+    try {
+      for await (const chunk of source.stream) {
+        if (!Buffer.isBuffer(chunk)) throw new Error('expected bytes');
+        chunks.push(chunk);
+        await this.onChunk(chunk);
+      }
+    } catch (error) {
+      this.failed.push(error);
+      this.onFailed();
+      throw error;
+    }
+    const bytes = Buffer.concat(chunks);
+    this.accepted.push({ contact, name: source.name, contentType: source.contentType, bytes });
+    return uploadView(contact, source.name, bytes.length);
+  }
+}
+
+export function uploadView(contact: string, name: string, sizeInBytes: number): UploadView {
+  return {
+    id: 'u1',
+    contact,
+    name,
+    sizeInBytes,
+    contentType: 'text/plain',
+    sha256: '0'.repeat(64),
+    state: 'queued',
+    attempts: 0,
+    acceptedAt: 0,
+  };
+}
+
+export const inputInvalid = errorView('input-invalid', { expected: 'a command' });

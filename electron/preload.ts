@@ -1,0 +1,60 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { acceptResultSchema, replySchema, type PreloadApi } from '../contract/bridge.ts';
+import { engineEventSchema } from '../contract/events.ts';
+import { ASK_CHANNEL, EVENT_CHANNEL, type Ask } from './messages.ts';
+import { offerFiles } from './offer-files.ts';
+
+/** The listener of the page's one subscription. */
+let stopListening: () => void = () => undefined;
+
+/** What the page sees of this process. Every function makes one fixed kind of message; no channel is named from outside. */
+const api: PreloadApi<File> = {
+  shell: 'electron',
+
+  async send(command, input) {
+    return replySchema.parse(await ask({ kind: 'command', command, input }));
+  },
+
+  subscribe(listener, onConnection) {
+    stopListening();
+    const receive = (_event: unknown, message: unknown): void => {
+      const event = engineEventSchema.safeParse(message);
+      // What is not in the contract leaves a gap in the sequence, and the page asks for a fresh snapshot.
+      if (event.success) listener(event.data);
+    };
+    ipcRenderer.on(EVENT_CHANNEL, receive);
+    stopListening = () => ipcRenderer.removeListener(EVENT_CHANNEL, receive);
+    const stop = stopListening;
+    ask({ kind: 'subscribe' }).then(
+      () => onConnection(true),
+      () => onConnection(false),
+    );
+    return () => {
+      stop();
+      // A later subscription has taken the place of this one, and the main process sends to that.
+      if (stop === stopListening) void ask({ kind: 'unsubscribe' }).catch(() => undefined);
+    };
+  },
+
+  acceptFiles(contact, files) {
+    return offerFiles(
+      files,
+      (file) => webUtils.getPathForFile(file),
+      async (file) => acceptResultSchema.parse(await ask({ kind: 'accept', contact, file })),
+    );
+  },
+
+  async copyText(text) {
+    await ask({ kind: 'copy', text });
+  },
+
+  async openLink(url) {
+    await ask({ kind: 'open', url });
+  },
+};
+
+function ask(message: Ask): Promise<unknown> {
+  return ipcRenderer.invoke(ASK_CHANNEL, message);
+}
+
+contextBridge.exposeInMainWorld('attache', api);
