@@ -55,11 +55,12 @@ describe('Dispatcher', () => {
   it('says what was expected and never repeats what came, which may be a token', async () => {
     const token = { kind: 'participant', value: 'x'.repeat(5_000) };
     const endpoint = { kind: 'region', region: 'us-east-1' };
-    const refusal = setUp({}).dispatch('contacts.add', { endpoint, token });
-    await expect(refusal).rejects.toMatchObject({
-      params: { expected: expect.stringMatching(/^token\.value: /) },
-    });
-    await expect(refusal).rejects.not.toMatchObject({ params: { expected: expect.stringContaining('xxx') } });
+    const refusal: unknown = await setUp({})
+      .dispatch('contacts.add', { endpoint, token })
+      .catch((error: unknown) => error);
+    const expected = refusal instanceof AttacheError ? String(refusal.params['expected']) : '';
+    expect(expected).toMatch(/^token\.value: /);
+    expect(expected).not.toContain('xxx');
   });
 
   it('lets nothing out that the contract does not name', async () => {

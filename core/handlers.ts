@@ -33,7 +33,7 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     },
     'contacts.remove': async ({ contact, discard = false }) => {
       const { state } = contactView(contact);
-      const left = [...queue.all()].filter((upload) => upload.contact === contact);
+      const left = queue.all().filter((upload) => upload.contact === contact);
       if (!discard && left.some((upload) => !isOver(upload))) {
         throw new AttacheError('not-possible-now', { what: 'Removing a contact with work left', state });
       }

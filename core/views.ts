@@ -7,7 +7,7 @@ export function snapshotOf(parts: Parts): Snapshot {
   const { contacts, queue, links, downloads, notices, line, options, ports } = parts;
   return {
     contacts: contacts.views(),
-    uploads: [...queue.all()].flatMap(({ id }) => queue.view(id) ?? []),
+    uploads: queue.all().flatMap(({ id }) => queue.view(id) ?? []),
     attachments: contacts.list().flatMap(({ id }) => attachmentsOf(parts, id)),
     links: links.views(),
     downloads: downloads.views(),

@@ -1,11 +1,5 @@
 import type { Noun } from '../../contract/events.ts';
-import {
-  attachmentKey,
-  type AttachmentView,
-  type ContactState,
-  type UploadView,
-  type Wait,
-} from '../../contract/views.ts';
+import { type AttachmentView, type ContactState, type UploadView, type Wait } from '../../contract/views.ts';
 import type { Log } from '../ports.ts';
 import { startMeter, type Meter } from '../transfer/meter.ts';
 import { chooseNext } from './choose.ts';
@@ -14,6 +8,7 @@ import { runUpload } from './run.ts';
 import type { StepPorts } from './step.ts';
 import { isOver, isRunning, needsBytes, transition, type UploadEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
+import { UploadList } from './upload-list.ts';
 import { uploadView, type Progress } from './view.ts';
 import { obstacle, obstacleEndsInMs, whyWaiting, type Conditions } from './wait.ts';
 
@@ -66,8 +61,7 @@ interface Run {
 export class Queue {
   readonly #ports: QueuePorts;
   readonly #options: QueueOptions;
-  readonly #uploads = new Map<string, Upload>();
-  readonly #byAttachment = new Map<string, string>();
+  readonly #uploads = new UploadList();
   readonly #runs = new Map<string, Run>();
   readonly #steps: StepPorts;
   readonly #lastServed = new Map<string, number>();
@@ -76,8 +70,6 @@ export class Queue {
   /** Monotonic milliseconds, by route. */
   readonly #offlineSince = new Map<string, number>();
   #turns = 0;
-  #firstPosition = 0;
-  #lastPosition = 0;
   #pumpQueued = false;
   #stopped = false;
   #timer: Disposable | undefined;
@@ -93,7 +85,7 @@ export class Queue {
   /** Takes over what was stored, each upload as {@link recover} says, and begins to work. */
   restore(stored: readonly { upload: Upload; outbox: OutboxFile }[]): void {
     for (const { upload, outbox } of stored) {
-      this.#hold(upload);
+      this.#uploads.put(upload);
       const step = recover(upload, outbox, 'not-asked');
       if (step.do === 'queue' && upload.state !== 'queued') this.apply(upload.id, { type: 'put-back' });
       if (step.do === 'ask-service' && upload.state === 'confirming') {
@@ -110,18 +102,19 @@ export class Queue {
 
   /** Adds an upload whose row is committed. */
   add(upload: Upload): void {
-    this.#hold(upload);
+    this.#uploads.put(upload);
     this.#ports.touch('uploads', upload.id);
     this.wake();
   }
 
-  /** A position before all others, and one behind them. */
+  /** A position before all others. */
   get firstPosition(): number {
-    return this.#firstPosition - 1;
+    return this.#uploads.firstPosition;
   }
 
+  /** A position behind all others. */
   get lastPosition(): number {
-    return this.#lastPosition + 1;
+    return this.#uploads.lastPosition;
   }
 
   get(id: string): Upload | undefined {
@@ -130,7 +123,7 @@ export class Queue {
 
   /** The upload that became an attachment, if it is still in the list. */
   findByAttachment(contact: string, attachmentId: string): Upload | undefined {
-    return this.#uploads.get(this.#byAttachment.get(attachmentKey({ contact, attachmentId })) ?? '');
+    return this.#uploads.findByAttachment(contact, attachmentId);
   }
 
   /** The chat's word on an attachment: if it is one of ours, the scan has spoken. */
@@ -140,8 +133,8 @@ export class Queue {
     this.apply(upload.id, { type: 'scanned', status, at: this.#ports.clock.now() });
   }
 
-  all(): IterableIterator<Upload> {
-    return this.#uploads.values();
+  all(): Upload[] {
+    return this.#uploads.all();
   }
 
   /**
@@ -154,8 +147,7 @@ export class Queue {
     if (before === undefined || after === undefined) return undefined;
     if (after === before) return after;
     this.#ports.save(after);
-    if (after.removedAt === undefined) this.#hold(after);
-    else this.#uploads.delete(id);
+    this.#uploads.put(after);
     this.#ports.log.info('upload', { upload: id, event: event.type, from: before.state, to: after.state });
     this.#ports.touch('uploads', id);
     if (!isRunning(after)) this.#leave(id);
@@ -187,7 +179,7 @@ export class Queue {
   /** Nothing more can be delivered to a contact: what was not confirmed by now says so, and keeps its bytes. */
   endContact(contact: string): void {
     const at = this.#ports.clock.now();
-    for (const upload of [...this.#uploads.values()]) {
+    for (const upload of this.#uploads.all()) {
       if (upload.contact !== contact || isOver(upload)) continue;
       if (upload.state === 'checking') this.apply(upload.id, { type: 'undecidable' });
       // A Complete that is under way still gets its answer.
@@ -206,7 +198,7 @@ export class Queue {
     const wasAway = now - (this.#offlineSince.get(route) ?? now) >= OUTAGE_MS;
     if (online) this.#offlineSince.delete(route);
     else this.#offlineSince.set(route, now);
-    for (const upload of [...this.#uploads.values()]) {
+    for (const upload of this.#uploads.all()) {
       if (isOver(upload) || this.#ports.routeOf(upload.contact) !== route) continue;
       this.#ports.touch('uploads', upload.id);
       if (online && wasAway) this.apply(upload.id, { type: 'line-back' });
@@ -222,7 +214,7 @@ export class Queue {
   /** Whether anything could move without somebody's help. */
   isIdle(): boolean {
     if (this.#runs.size > 0 || this.#pumpQueued) return false;
-    return ![...this.#uploads.values()].some((upload) => this.#canMove(upload));
+    return !this.#uploads.all().some((upload) => this.#canMove(upload));
   }
 
   /** Calls whenever the queue has become idle. Returns how to stop. */
@@ -238,15 +230,6 @@ export class Queue {
     const runs = [...this.#runs.values()];
     for (const { controller } of runs) controller.abort();
     await Promise.all(runs.map(({ done }) => done));
-  }
-
-  #hold(upload: Upload): void {
-    this.#uploads.set(upload.id, upload);
-    if (upload.attachmentId !== undefined) {
-      this.#byAttachment.set(attachmentKey({ ...upload, attachmentId: upload.attachmentId }), upload.id);
-    }
-    this.#firstPosition = Math.min(this.#firstPosition, upload.position);
-    this.#lastPosition = Math.max(this.#lastPosition, upload.position);
   }
 
   #canMove(upload: Upload): boolean {
@@ -275,7 +258,7 @@ export class Queue {
     if (this.#stopped) return;
     const ready: Upload[] = [];
     let nextInMs = Infinity;
-    for (const upload of this.#uploads.values()) {
+    for (const upload of this.#uploads.all()) {
       if ((upload.state !== 'queued' && upload.state !== 'checking') || this.#runs.has(upload.id)) continue;
       const wait = obstacle(upload, this.#conditions(upload));
       if (wait === undefined) ready.push(upload);

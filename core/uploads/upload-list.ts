@@ -1,0 +1,45 @@
+import { attachmentKey } from '../../contract/views.ts';
+import type { Upload } from './upload.ts';
+
+/** The uploads in the list, found by id and by the attachment they became. What the user removed is not in it. */
+export class UploadList {
+  readonly #uploads = new Map<string, Upload>();
+  readonly #idByAttachment = new Map<string, string>();
+  #firstPosition = 0;
+  #lastPosition = 0;
+
+  /** A position before all others. */
+  get firstPosition(): number {
+    return this.#firstPosition - 1;
+  }
+
+  /** A position behind all others. */
+  get lastPosition(): number {
+    return this.#lastPosition + 1;
+  }
+
+  put(upload: Upload): void {
+    const { id, contact, attachmentId, position } = upload;
+    if (upload.removedAt !== undefined) {
+      this.#uploads.delete(id);
+      return;
+    }
+    this.#uploads.set(id, upload);
+    if (attachmentId !== undefined) this.#idByAttachment.set(attachmentKey({ contact, attachmentId }), id);
+    this.#firstPosition = Math.min(this.#firstPosition, position);
+    this.#lastPosition = Math.max(this.#lastPosition, position);
+  }
+
+  get(id: string): Upload | undefined {
+    return this.#uploads.get(id);
+  }
+
+  findByAttachment(contact: string, attachmentId: string): Upload | undefined {
+    const id = this.#idByAttachment.get(attachmentKey({ contact, attachmentId }));
+    return id === undefined ? undefined : this.#uploads.get(id);
+  }
+
+  all(): Upload[] {
+    return [...this.#uploads.values()];
+  }
+}
