@@ -4,7 +4,7 @@ import type { Handlers } from './dispatch.ts';
 import { AttacheError } from './error.ts';
 import type { Parts } from './parts.ts';
 import { commandUploads, decideUpload } from './uploads/commands.ts';
-import { isOver } from './uploads/transition.ts';
+import { discardWork, hasWorkLeft } from './work-left.ts';
 
 /** What carries each command out. Commands end with the engine, so none needs a time-out of its own. */
 export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
@@ -33,15 +33,10 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     },
     'contacts.remove': async ({ contact, discard = false }) => {
       const { state } = contactView(contact);
-      const left = queue.all().filter((upload) => upload.contact === contact);
-      if (!discard && left.some((upload) => !isOver(upload))) {
+      if (!discard && hasWorkLeft(parts, contact)) {
         throw new AttacheError('not-possible-now', { what: 'Removing a contact with work left', state });
       }
-      const at = ports.clock.now();
-      for (const { id } of left) {
-        queue.apply(id, { type: 'cancel', at });
-        queue.apply(id, { type: 'remove', at });
-      }
+      await discardWork(parts, contact);
       await contacts.remove(contact);
       return {};
     },

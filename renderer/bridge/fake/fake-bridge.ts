@@ -1,0 +1,66 @@
+import type { AcceptResult, Bridge } from '../../../contract/bridge.ts';
+import { errorView } from '../../../contract/errors.ts';
+import type { Changes, EngineEvent } from '../../../contract/events.ts';
+import { HOLD_SECONDS } from '../../../contract/limits.ts';
+import { outputOf } from '../output-of.ts';
+import { answer } from './answer.ts';
+import { fakeScene, fakeUpload } from './scenes.ts';
+import { simulate } from './simulate.ts';
+import { change, snapshotOf, stateOf } from './state.ts';
+
+/** As often as the engine may report (DESIGN §7), milliseconds. */
+const TICK_MS = 250;
+
+/** A shell with invented data that moves, for development, component tests and screenshots; never in a build. */
+export function createFakeBridge(sceneName: string): Bridge<File> {
+  const state = stateOf(fakeScene(sceneName));
+  const listeners = new Set<(event: EngineEvent) => void>();
+  let sequence = 0;
+
+  function publish(changes: Changes): void {
+    change(state, changes);
+    sequence += 1;
+    for (const listener of listeners) listener({ kind: 'changes', sequence, changes });
+  }
+
+  setInterval(() => publish(simulate(state, TICK_MS / 1000, Date.now())), TICK_MS);
+
+  return {
+    shell: 'browser',
+
+    async invoke(command, input) {
+      const { reply, changes } = answer(state, command, input);
+      if (changes !== undefined) publish(changes);
+      return Promise.resolve(outputOf(command, reply));
+    },
+
+    subscribe(listener, onConnection) {
+      listeners.add(listener);
+      onConnection(true);
+      listener({ kind: 'snapshot', sequence, snapshot: snapshotOf(state) });
+      return () => listeners.delete(listener);
+    },
+
+    acceptFiles(contact, files) {
+      const results = files.map((file): AcceptResult => {
+        const { name, size } = file;
+        if (size === 0) return { kind: 'refused', name, error: errorView('file-empty', { name }) };
+        const now = Date.now();
+        const upload = fakeUpload(crypto.randomUUID(), contact, name, {
+          sizeInBytes: size,
+          acceptedAt: now,
+          waiting: { for: 'hold', until: now + HOLD_SECONDS.default * 1000 },
+        });
+        return { kind: 'accepted', upload };
+      });
+      publish({
+        put: { uploads: results.flatMap((one) => (one.kind === 'accepted' ? [one.upload] : [])) },
+        gone: {},
+      });
+      return Promise.resolve(results);
+    },
+
+    copyText: () => Promise.resolve(),
+    openLink: () => Promise.resolve(),
+  };
+}

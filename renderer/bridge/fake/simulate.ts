@@ -1,0 +1,65 @@
+import type { Changes } from '../../../contract/events.ts';
+import type { DownloadView, LineView, UploadView } from '../../../contract/views.ts';
+import type { FakeState } from './state.ts';
+
+/** Lets a quarter of a second pass in the fake engine: bytes move, countdowns run out, states follow each other. */
+export function simulate(state: FakeState, seconds: number, now: number): Changes {
+  const uploads = [...state.uploads.values()].flatMap((upload) =>
+    changed(upload, nextUpload(upload, seconds, now)),
+  );
+  const downloads = [...state.downloads.values()].flatMap((download) =>
+    changed(download, nextDownload(download, seconds, now)),
+  );
+  const line = nextLine(state.line, now);
+  return { put: { uploads, downloads }, gone: {}, ...(line !== state.line && { line }) };
+}
+
+function changed<T>(before: T, after: T): T[] {
+  return before === after ? [] : [after];
+}
+
+function nextUpload(upload: UploadView, seconds: number, now: number): UploadView {
+  const { waiting, progress, ...rest } = upload;
+  if (upload.state === 'sending' && progress?.bytesPerSecond) {
+    const transferredInBytes = Math.min(
+      upload.sizeInBytes,
+      Math.round(progress.transferredInBytes + progress.bytesPerSecond * seconds),
+    );
+    const done = transferredInBytes === upload.sizeInBytes;
+    return done
+      ? { ...rest, state: 'confirming', progress: { transferredInBytes } }
+      : { ...upload, progress: { ...progress, transferredInBytes } };
+  }
+  if (waiting?.for === 'hold' && waiting.until <= now) return startSending(rest);
+  if (waiting?.for === 'retry' && waiting.at <= now) return startSending(rest);
+  if (upload.state === 'confirming' && now - upload.acceptedAt > 120_000) {
+    return { ...rest, state: 'delivered', finishedAt: now };
+  }
+  return upload;
+}
+
+function startSending(upload: UploadView): UploadView {
+  return {
+    ...upload,
+    state: 'sending',
+    progress: { transferredInBytes: 0, bytesPerSecond: Math.max(20_000, upload.sizeInBytes / 6) },
+  };
+}
+
+function nextDownload(download: DownloadView, seconds: number, now: number): DownloadView {
+  const { progress, sizeInBytes } = download;
+  if (download.state !== 'fetching' || progress?.bytesPerSecond === undefined || sizeInBytes === undefined) {
+    return download;
+  }
+  const transferredInBytes = Math.min(
+    sizeInBytes,
+    Math.round(progress.transferredInBytes + progress.bytesPerSecond * seconds),
+  );
+  return transferredInBytes === sizeInBytes
+    ? { ...download, state: 'done', finishedAt: now, path: `~/Downloads/Attaché/${download.name}` }
+    : { ...download, progress: { ...progress, transferredInBytes } };
+}
+
+function nextLine(line: LineView, now: number): LineView {
+  return line.state === 'offline' && line.nextProbeAt <= now ? { ...line, nextProbeAt: now + 20_000 } : line;
+}

@@ -1,0 +1,64 @@
+import type { Changes, Snapshot } from '../../../contract/events.ts';
+import {
+  attachmentKey,
+  type AttachmentView,
+  type ContactView,
+  type DownloadView,
+  type LineView,
+  type LinkView,
+  type Notice,
+  type UploadView,
+} from '../../../contract/views.ts';
+
+/** What the fake engine knows. */
+export interface FakeState {
+  readonly contacts: Map<string, ContactView>;
+  readonly uploads: Map<string, UploadView>;
+  readonly attachments: Map<string, AttachmentView>;
+  readonly links: Map<string, LinkView>;
+  readonly downloads: Map<string, DownloadView>;
+  readonly notices: Map<string, Notice>;
+  line: LineView;
+}
+
+export function stateOf(snapshot: Snapshot): FakeState {
+  return {
+    contacts: new Map(snapshot.contacts.map((one) => [one.id, one])),
+    uploads: new Map(snapshot.uploads.map((one) => [one.id, one])),
+    attachments: new Map(snapshot.attachments.map((one) => [attachmentKey(one), one])),
+    links: new Map(snapshot.links.map((one) => [attachmentKey(one), one])),
+    downloads: new Map(snapshot.downloads.map((one) => [one.id, one])),
+    notices: new Map(snapshot.notices.map((one) => [one.id, one])),
+    line: snapshot.line,
+  };
+}
+
+export function snapshotOf(state: FakeState): Snapshot {
+  return {
+    contacts: [...state.contacts.values()],
+    uploads: [...state.uploads.values()],
+    attachments: [...state.attachments.values()],
+    links: [...state.links.values()],
+    downloads: [...state.downloads.values()],
+    notices: [...state.notices.values()],
+    line: state.line,
+    version: '0.1.0',
+    sandboxAvailable: true,
+  };
+}
+
+export function change(state: FakeState, { put, gone, line }: Changes): void {
+  for (const one of put.contacts ?? []) state.contacts.set(one.id, one);
+  for (const one of put.uploads ?? []) state.uploads.set(one.id, one);
+  for (const one of put.attachments ?? []) state.attachments.set(attachmentKey(one), one);
+  for (const one of put.links ?? []) state.links.set(attachmentKey(one), one);
+  for (const one of put.downloads ?? []) state.downloads.set(one.id, one);
+  for (const one of put.notices ?? []) state.notices.set(one.id, one);
+  for (const id of gone.contacts ?? []) state.contacts.delete(id);
+  for (const id of gone.uploads ?? []) state.uploads.delete(id);
+  for (const id of gone.attachments ?? []) state.attachments.delete(id);
+  for (const id of gone.links ?? []) state.links.delete(id);
+  for (const id of gone.downloads ?? []) state.downloads.delete(id);
+  for (const id of gone.notices ?? []) state.notices.delete(id);
+  if (line !== undefined) state.line = line;
+}

@@ -1,0 +1,50 @@
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { TOKEN_MAX } from '../../contract/limits.ts';
+import type { TokenKind } from '../../contract/views.ts';
+import { readToken, type ReadToken } from '../words/read-token.ts';
+import { useFormat } from './use-format.ts';
+
+export interface TokenForm {
+  readonly pasted: Ref<string>;
+  readonly kind: Ref<TokenKind>;
+  readonly remember: Ref<boolean>;
+  readonly read: ComputedRef<ReadToken>;
+  /** The kind that the pasted text itself told. */
+  readonly detected: ComputedRef<TokenKind | undefined>;
+  /** What is wrong with the token, in words; an empty field is wrong only once somebody tried to go on. */
+  readonly problem: ComputedRef<string | undefined>;
+  /** Whether somebody tried to go on, from when on what is missing is shown. */
+  readonly tried: Readonly<Ref<boolean>>;
+  readonly tryToGoOn: () => void;
+}
+
+/** The part of a form in which somebody pastes a token. */
+export function useTokenForm(initialKind: TokenKind): TokenForm {
+  const { t } = useI18n();
+  const format = useFormat();
+  const pasted = ref('');
+  const kind = ref<TokenKind>(initialKind);
+  const remember = ref(false);
+  const tried = ref(false);
+
+  const read = computed(() => readToken(pasted.value));
+  const detected = computed(() => (read.value.ok ? read.value.kind : undefined));
+  watch(detected, (now) => {
+    if (now !== undefined) kind.value = now;
+  });
+
+  const problem = computed(() => {
+    if (read.value.ok || (read.value.problem === 'empty' && !tried.value)) return undefined;
+    return t(`tokenProblem.${read.value.problem}`, {
+      limit: format.value.integer(TOKEN_MAX),
+      length: format.value.integer(read.value.length ?? 0),
+    });
+  });
+
+  const tryToGoOn = (): void => {
+    tried.value = true;
+  };
+
+  return { pasted, kind, remember, read, detected, problem, tried, tryToGoOn };
+}

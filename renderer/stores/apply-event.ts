@@ -1,0 +1,53 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import type { Changes, EngineEvent, Snapshot } from '../../contract/events.ts';
+import { useAttachments } from './attachments.ts';
+import { useContacts } from './contacts.ts';
+import { useDownloads } from './downloads.ts';
+import { useEngine } from './engine.ts';
+import { useLine } from './line.ts';
+import { useLinks } from './links.ts';
+import { useNotices } from './notices.ts';
+import { useUploads } from './uploads.ts';
+
+/**
+ * Puts an event into the stores.
+ *
+ * @param lastSequence - of the event before, or undefined if there was none.
+ * @returns `gap` if an event is missing: nothing was applied, and a new snapshot is needed (DESIGN §7).
+ */
+export function applyEvent(event: EngineEvent, lastSequence: number | undefined): 'applied' | 'gap' {
+  switch (event.kind) {
+    case 'snapshot':
+      applySnapshot(event.snapshot);
+      return 'applied';
+    case 'changes':
+      if (lastSequence === undefined || event.sequence !== lastSequence + 1) return 'gap';
+      applyChanges(event.changes);
+      return 'applied';
+    default:
+      return assertNever(event);
+  }
+}
+
+function applySnapshot(snapshot: Snapshot): void {
+  useContacts().replace(snapshot.contacts);
+  useUploads().replace(snapshot.uploads);
+  useAttachments().replace(snapshot.attachments);
+  useLinks().replace(snapshot.links);
+  useDownloads().replace(snapshot.downloads);
+  useNotices().replace(snapshot.notices);
+  useLine().line = snapshot.line;
+  const engine = useEngine();
+  engine.version = snapshot.version;
+  engine.sandboxAvailable = snapshot.sandboxAvailable;
+}
+
+function applyChanges({ put, gone, line }: Changes): void {
+  useContacts().apply(put.contacts ?? [], gone.contacts ?? []);
+  useUploads().apply(put.uploads ?? [], gone.uploads ?? []);
+  useAttachments().apply(put.attachments ?? [], gone.attachments ?? []);
+  useLinks().apply(put.links ?? [], gone.links ?? []);
+  useDownloads().apply(put.downloads ?? [], gone.downloads ?? []);
+  useNotices().apply(put.notices ?? [], gone.notices ?? []);
+  if (line !== undefined) useLine().line = line;
+}

@@ -1,0 +1,5 @@
+import { defineStore } from 'pinia';
+import { attachmentKey, type LinkView } from '../../contract/views.ts';
+import { nounState } from './noun-store.ts';
+
+export const useLinks = defineStore('links', () => nounState<LinkView>(attachmentKey));

@@ -1,0 +1,22 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import type { DownloadView } from '../../contract/views.ts';
+
+export type DownloadAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
+
+/** What can be offered for a download. The engine has the last word. */
+export function downloadActions(download: DownloadView): readonly DownloadAction[] {
+  switch (download.state) {
+    case 'queued':
+    case 'fetching':
+      return ['pause', 'cancel'];
+    case 'paused':
+      return ['resume', 'cancel'];
+    case 'failed':
+      return download.error?.retry === 'never' ? ['remove'] : ['retry', 'remove'];
+    case 'done':
+    case 'cancelled':
+      return ['remove'];
+    default:
+      return assertNever(download.state);
+  }
+}

@@ -1,0 +1,64 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import type { ContactState, DownloadState, UploadView } from '../../contract/views.ts';
+
+/** How a state is coloured. Words always say it too. */
+export type Tone = 'good' | 'busy' | 'quiet' | 'caution' | 'bad';
+
+export function uploadTone(upload: UploadView): Tone {
+  switch (upload.state) {
+    case 'sent':
+    case 'delivered':
+      return 'good';
+    case 'starting':
+    case 'sending':
+    case 'confirming':
+      return 'busy';
+    case 'queued':
+      return upload.waiting?.for === 'token' || upload.waiting?.for === 'retry' ? 'caution' : 'quiet';
+    case 'checking':
+      return 'caution';
+    case 'paused':
+    case 'cancelled':
+      return 'quiet';
+    case 'failed':
+    case 'rejected':
+      return 'bad';
+    default:
+      return assertNever(upload.state);
+  }
+}
+
+export function contactTone(state: ContactState): Tone {
+  switch (state) {
+    case 'active':
+      return 'good';
+    case 'connecting':
+      return 'busy';
+    case 'reconnecting':
+    case 'needs-token':
+      return 'caution';
+    case 'ended':
+      return 'quiet';
+    case 'refused':
+      return 'bad';
+    default:
+      return assertNever(state);
+  }
+}
+
+export function downloadTone(state: DownloadState): Tone {
+  switch (state) {
+    case 'done':
+      return 'good';
+    case 'fetching':
+      return 'busy';
+    case 'queued':
+    case 'paused':
+    case 'cancelled':
+      return 'quiet';
+    case 'failed':
+      return 'bad';
+    default:
+      return assertNever(state);
+  }
+}

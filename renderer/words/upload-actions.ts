@@ -1,0 +1,52 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import type { UploadView } from '../../contract/views.ts';
+
+/** What a row offers. `was-sent` and `was-not-sent` are the user's word where the outcome could not be learnt. */
+export type UploadAction =
+  | 'undo'
+  | 'send-now'
+  | 'pause'
+  | 'resume'
+  | 'retry'
+  | 'cancel'
+  | 'remove'
+  | 'supply-token'
+  | 'was-sent'
+  | 'was-not-sent';
+
+/** What can be offered for an upload, the likeliest first. The engine has the last word. */
+export function uploadActions(upload: UploadView): readonly UploadAction[] {
+  switch (upload.state) {
+    case 'queued':
+      return queuedActions(upload);
+    case 'starting':
+    case 'sending':
+      return ['pause', 'cancel'];
+    case 'confirming':
+      return [];
+    case 'checking':
+      return upload.waiting?.for === 'decision' ? ['was-sent', 'was-not-sent'] : [];
+    case 'paused':
+      return ['resume', 'cancel'];
+    case 'failed':
+      return upload.error?.retry === 'never' ? ['remove'] : ['retry', 'remove'];
+    case 'sent':
+    case 'delivered':
+    case 'rejected':
+    case 'cancelled':
+      return ['remove'];
+    default:
+      return assertNever(upload.state);
+  }
+}
+
+function queuedActions({ waiting }: UploadView): readonly UploadAction[] {
+  if (waiting?.for === 'hold') return ['undo', 'send-now', 'pause'];
+  if (waiting?.for === 'token') return ['supply-token', 'pause', 'cancel'];
+  return ['send-now', 'pause', 'cancel'];
+}
+
+/** Those that are shown as a button with words, because the row stands still until somebody chooses. */
+export function isPrompt(action: UploadAction): boolean {
+  return action === 'undo' || action === 'was-sent' || action === 'was-not-sent' || action === 'supply-token';
+}
