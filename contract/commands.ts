@@ -61,6 +61,11 @@ export const commands = {
   'uploads.remove': { input: someUploads, output: uploadResults },
   /** Ends the hold and puts the upload before the others of its contact. */
   'uploads.send-now': { input: someUploads, output: uploadResults },
+  /** Saves the stored bytes into the download folder, for what cannot be delivered any more. */
+  'uploads.save-copy': {
+    input: z.object({ upload: id }),
+    output: z.object({ path: z.string() }),
+  },
   /** The user's word where the outcome could not be learnt (invariant 2 of DESIGN §3). */
   'uploads.decide': {
     input: z.object({ upload: id, outcome: z.enum(['was-sent', 'was-not-sent']) }),

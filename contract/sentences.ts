@@ -56,7 +56,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
   },
   'contact-ended': {
     says: 'The chat has ended, so nothing more can be delivered to it.',
-    next: 'The file is kept; save it elsewhere, or send it to another contact.',
+    next: 'The file is kept: save a copy of it, or remove it.',
   },
   'token-malformed': {
     says: 'This is not a usable token: {expected}.',

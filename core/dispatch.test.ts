@@ -17,6 +17,7 @@ function setUp(overrides: Partial<Handlers>) {
     'uploads.remove': refuse,
     'uploads.send-now': refuse,
     'uploads.decide': refuse,
+    'uploads.save-copy': refuse,
     'links.make': refuse,
     'links.reveal': refuse,
     'links.drop': refuse,

@@ -4,11 +4,12 @@ import type { Handlers } from './dispatch.ts';
 import { AttacheError } from './error.ts';
 import type { Parts } from './parts.ts';
 import { commandUploads, decideUpload } from './uploads/commands.ts';
+import { saveCopy } from './uploads/save-copy.ts';
 import { discardWork, hasWorkLeft } from './work-left.ts';
 
 /** What carries each command out. Commands end with the engine, so none needs a time-out of its own. */
 export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
-  const { contacts, queue, links, downloads, notices, ports } = parts;
+  const { contacts, queue, links, downloads, notices, outbox, options, ports } = parts;
   const contactView = (id: string): ContactView => {
     const view = contacts.view(id);
     if (view === undefined) throw new AttacheError('contact-unknown', { contact: id });
@@ -48,6 +49,12 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     'uploads.remove': uploads('uploads.remove'),
     'uploads.send-now': uploads('uploads.send-now'),
     'uploads.decide': (input) => ({ upload: decideUpload(queue, ports.clock, input) }),
+
+    'uploads.save-copy': async ({ upload: id }) => {
+      const upload = queue.get(id);
+      if (upload === undefined) throw new AttacheError('upload-unknown', { upload: id });
+      return { path: await saveCopy(outbox, upload, options.downloadDirectory) };
+    },
 
     'links.make': async ({ contact, attachmentId, expirySeconds }) => ({
       link: await links.make(contactView(contact).id, attachmentId, expirySeconds),

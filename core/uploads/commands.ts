@@ -7,7 +7,10 @@ import type { Queue } from './queue.ts';
 import type { UserEvent } from './transition.ts';
 
 /** The commands about several uploads at once. */
-export type UploadCommand = Exclude<Extract<CommandName, `uploads.${string}`>, 'uploads.decide'>;
+export type UploadCommand = Exclude<
+  Extract<CommandName, `uploads.${string}`>,
+  'uploads.decide' | 'uploads.save-copy'
+>;
 
 /** Gives one command to several uploads; each is changed or says why not, and one refusal stops no other. */
 export function commandUploads(

@@ -5,6 +5,7 @@ const ACTIONS_OF_KEY: Readonly<Record<string, readonly UploadAction[]>> = {
   Enter: ['send-now', 'resume', 'retry', 'supply-token'],
   p: ['pause', 'resume'],
   r: ['retry'],
+  s: ['save-copy'],
   u: ['undo'],
   Delete: ['undo', 'cancel', 'remove'],
   Backspace: ['undo', 'cancel', 'remove'],

@@ -16,7 +16,7 @@ type BulkCommand = Extract<
 export function useUploadCommands() {
   const command = useCommand();
   const { openDialog } = useView();
-  const { tellProblem } = useToasts();
+  const { tell, tellProblem } = useToasts();
   const { t } = useI18n();
 
   async function all(name: BulkCommand, uploads: readonly UploadView[]): Promise<void> {
@@ -41,6 +41,11 @@ export function useUploadCommands() {
       case 'was-not-sent':
         await command('uploads.decide', { upload: upload.id, outcome: action });
         return;
+      case 'save-copy': {
+        const saved = await command('uploads.save-copy', { upload: upload.id });
+        if (saved !== undefined) tell(t('download.savedTo', { path: saved.path }));
+        return;
+      }
       case 'supply-token':
         openDialog({ kind: 'supply-token', contact: upload.contact });
         return;

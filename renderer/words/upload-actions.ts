@@ -11,6 +11,7 @@ export type UploadAction =
   | 'cancel'
   | 'remove'
   | 'supply-token'
+  | 'save-copy'
   | 'was-sent'
   | 'was-not-sent';
 
@@ -29,7 +30,7 @@ export function uploadActions(upload: UploadView): readonly UploadAction[] {
     case 'paused':
       return ['resume', 'cancel'];
     case 'failed':
-      return upload.error?.retry === 'never' ? ['remove'] : ['retry', 'remove'];
+      return upload.error?.retry === 'never' ? ['save-copy', 'remove'] : ['retry', 'save-copy', 'remove'];
     case 'sent':
     case 'delivered':
     case 'rejected':

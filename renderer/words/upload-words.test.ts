@@ -38,8 +38,18 @@ const CASES: [string, Partial<UploadView>, UploadGroup, UploadAction[]][] = [
     ['was-sent', 'was-not-sent'],
   ],
   ['paused', { state: 'paused' }, 'waiting', ['resume', 'cancel']],
-  ['failed', { state: 'failed', error: errorView('disk-full') }, 'needs-you', ['retry', 'remove']],
-  ['failed for good', { state: 'failed', error: errorView('contact-ended') }, 'needs-you', ['remove']],
+  [
+    'failed',
+    { state: 'failed', error: errorView('disk-full') },
+    'needs-you',
+    ['retry', 'save-copy', 'remove'],
+  ],
+  [
+    'failed for good',
+    { state: 'failed', error: errorView('contact-ended') },
+    'needs-you',
+    ['save-copy', 'remove'],
+  ],
   ['rejected', { state: 'rejected' }, 'needs-you', ['remove']],
   ['delivered', { state: 'delivered' }, 'finished', ['remove']],
 ];

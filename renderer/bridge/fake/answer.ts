@@ -56,6 +56,12 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
       const { uploads } = commands[command].input.parse(input);
       return done({ results: uploads.map((id) => ({ id })) }, gone({ uploads }));
     }
+    case 'uploads.save-copy': {
+      const upload = state.uploads.get(commands[command].input.parse(input).upload);
+      return upload === undefined
+        ? refuse('upload-unknown')
+        : done({ path: `/home/you/Downloads/${upload.name}` });
+    }
     case 'uploads.decide': {
       const { upload: id, outcome } = commands[command].input.parse(input);
       const upload = state.uploads.get(id);

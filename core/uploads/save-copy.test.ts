@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { saveCopy } from './save-copy.ts';
+import { anUpload } from './testing.ts';
+
+const bytes = Buffer.from('what was accepted');
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+const failed = anUpload({ state: 'failed', name: 'quote.pdf', sha256 });
+
+async function setUp(stored = bytes) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'attache-copy-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return { folder, outbox: { open: () => Readable.from([stored]), verify: async () => 'intact' as const } };
+}
+
+describe('saveCopy', () => {
+  it('saves the bytes under their name, and beside a file that has it already', async () => {
+    const { folder, outbox } = await setUp();
+    await writeFile(path.join(folder, 'quote.pdf'), 'somebody else’s');
+    const saved = await saveCopy(outbox, failed, folder);
+    expect(path.basename(saved)).toBe('quote (1).pdf');
+    expect(await readFile(saved)).toEqual(bytes);
+    expect(await readdir(folder)).toHaveLength(2);
+  });
+
+  it('saves nothing of a copy that is not what was accepted', async () => {
+    const { folder, outbox } = await setUp(Buffer.from('something else'));
+    await expect(saveCopy(outbox, failed, folder)).rejects.toThrow();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('says so where the bytes are gone', async () => {
+    const { folder, outbox } = await setUp();
+    const sent = anUpload({ state: 'sent', sha256 });
+    await expect(saveCopy(outbox, sent, folder)).rejects.toMatchObject({ code: 'outbox-file-lost' });
+  });
+});

@@ -1,0 +1,42 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { diskError } from '../disk-error.ts';
+import { publish } from '../downloads/publish.ts';
+import { NAME_MAX_BYTES, safeName } from '../downloads/safe-name.ts';
+import { AttacheError } from '../error.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { verifiedStream } from '../outbox/verified-stream.ts';
+import { needsBytes } from './transition.ts';
+import type { Upload } from './upload.ts';
+
+/**
+ * Saves the stored bytes of an upload under its own name, for a file that cannot be delivered any more. The upload and
+ * its place in the outbox stay as they are; a file that is there is never overwritten.
+ *
+ * @returns where it was saved
+ * @throws AttacheError `outbox-file-lost`, `disk-full`, `disk-failed`
+ */
+export async function saveCopy(
+  outbox: Pick<Outbox, 'open' | 'verify'>,
+  upload: Upload,
+  directory: string,
+): Promise<string> {
+  const { id, name, sha256 } = upload;
+  if (!needsBytes(upload) || (await outbox.verify(upload, 'size')) !== 'intact') {
+    throw new AttacheError('outbox-file-lost', { name });
+  }
+  const suffix = `.${id.slice(0, 8)}.part`;
+  const part = path.join(directory, `${safeName(name, NAME_MAX_BYTES - suffix.length)}${suffix}`);
+  try {
+    await mkdir(directory, { recursive: true });
+    await pipeline(verifiedStream(outbox.open(id), sha256), createWriteStream(part));
+    const file = await open(part, 'r+');
+    await file.sync().finally(() => file.close());
+    return await publish(part, directory, safeName(name), () => undefined);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw diskError(error, directory);
+  }
+}
