@@ -1,0 +1,93 @@
+import type { ContactView, TokenKind } from '../../contract/views.ts';
+import type { Engine } from '../../core/engine.ts';
+import type { Context } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { findContact } from '../find-contact.ts';
+import { contactJson } from '../json-views.ts';
+import { printable } from '../output.ts';
+import { parseEndpoint } from '../parse-endpoint.ts';
+import { readToken } from '../read-token.ts';
+import { renderTable } from '../table.ts';
+import { withEngine } from '../with-engine.ts';
+
+export interface AddContactInput {
+  endpoint?: string;
+  region?: string;
+  tokenKind: TokenKind;
+  label?: string;
+  remember: boolean;
+}
+
+/** Connects with the token from standard input and keeps the contact, or supplies it to the contact that is there. */
+export async function addContact(context: Context, input: AddContactInput): Promise<ExitCode> {
+  const { label, remember, tokenKind } = input;
+  const endpoint = parseEndpoint(input);
+  const value = await readToken(context.terminal.stdin);
+  return withEngine(context, { live: false, work: false }, async (engine) => {
+    const { contact: added, known } = await engine.invoke('contacts.add', {
+      endpoint,
+      token: { kind: tokenKind, value },
+      remember,
+      ...(label !== undefined && { label }),
+    });
+    const contact = known && label !== undefined ? await rename(engine, added.id, label) : added;
+    const verb = known ? 'New token for' : 'Added';
+    context.output.result(
+      { contact: contactJson(contact) },
+      `${verb} ${printable(contact.label)} (${contact.id}): ${contact.state}`,
+    );
+    if (!remember) {
+      context.output.note(
+        'The token is forgotten when this command ends; --remember keeps it in a file only you can read.',
+      );
+    }
+    return EXIT.done;
+  });
+}
+
+/** A label that comes with a new token is the newer one. */
+async function rename(engine: Engine, id: string, label: string): Promise<ContactView> {
+  const { contact } = await engine.invoke('contacts.rename', { contact: id, label });
+  return contact;
+}
+
+export function listContacts(context: Context): Promise<ExitCode> {
+  return withEngine(context, { live: false, work: false }, (engine) => {
+    const { contacts } = engine.snapshot();
+    for (const contact of contacts) context.output.result({ contact: contactJson(contact) });
+    context.output.say(
+      contacts.length === 0 ? 'No contacts yet: attache contacts add --help' : contactTable(contacts),
+    );
+    return Promise.resolve(EXIT.done);
+  });
+}
+
+function contactTable(contacts: readonly ContactView[]): string {
+  return renderTable(
+    [
+      { title: 'ID', max: 36 },
+      { title: 'LABEL', max: 32 },
+      { title: 'STATE' },
+      { title: 'ENDPOINT', max: 48 },
+    ],
+    contacts.map(({ id, label, state, endpoint }) => [
+      id,
+      printable(label),
+      state,
+      endpoint.kind === 'url' ? endpoint.url : endpoint.region,
+    ]),
+  );
+}
+
+/** `discard` also removes a contact that has work left, and that work with it. */
+export function removeContact(
+  context: Context,
+  input: { contact: string; discard: boolean },
+): Promise<ExitCode> {
+  return withEngine(context, { live: false, work: false }, async (engine) => {
+    const contact = findContact(engine.snapshot().contacts, input.contact);
+    await engine.invoke('contacts.remove', { contact: contact.id, discard: input.discard });
+    context.output.result({ removed: { id: contact.id } }, `Removed ${printable(contact.label)}.`);
+    return EXIT.done;
+  });
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { ErrorView } from '../../contract/errors.ts';
+import type { UploadView } from '../../contract/views.ts';
+import type { Engine } from '../../core/engine.ts';
+import { viewOf } from '../../core/error.ts';
+import type { Context } from '../context.ts';
+import { combineExitCodes, EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts';
+import { findContact } from '../find-contact.ts';
+import { followUploads } from '../follow-uploads.ts';
+import { sentJson } from '../json-views.ts';
+import { errorLine } from '../output.ts';
+import { exitCodeOfStanding, uploadStanding } from '../standing.ts';
+import { paintFor } from '../style.ts';
+import { uploadLine } from '../upload-line.ts';
+import { withEngine } from '../with-engine.ts';
+
+export interface SendInput {
+  contact: string;
+  files: string[];
+  /** Work until these files are delivered. Without it, return once they are accepted. */
+  wait?: { timeoutSeconds?: number };
+}
+
+type Accepted =
+  { kind: 'accepted'; upload: UploadView } | { kind: 'refused'; name: string; error: ErrorView };
+
+export function send(context: Context, input: SendInput): Promise<ExitCode> {
+  const { contact: contactName, files, wait } = input;
+  return withEngine(context, { live: false, work: wait !== undefined }, async (engine, signal) => {
+    const contact = findContact(engine.snapshot().contacts, contactName);
+    const accepted: Accepted[] = [];
+    for (const file of files) {
+      if (signal.aborted) break;
+      const result = await acceptFile(engine, contact.id, file);
+      accepted.push(result);
+      if (wait === undefined || result.kind === 'refused') report(context, result);
+    }
+    const refusals = accepted.flatMap((result) =>
+      result.kind === 'refused' ? [exitCodeOf(result.error.code)] : [],
+    );
+    if (signal.aborted || wait === undefined) {
+      return combineExitCodes([...refusals, signal.aborted ? EXIT.someFailed : EXIT.done]);
+    }
+    const ids = new Set(accepted.flatMap((result) => (result.kind === 'accepted' ? [result.upload.id] : [])));
+    const uploads = await followUploads(context, engine, {
+      includes: ({ id }) => ids.has(id),
+      ...wait,
+      signal,
+    });
+    for (const upload of uploads) report(context, { kind: 'accepted', upload });
+    const codes = uploads.map((upload) => exitCodeOfStanding(uploadStanding(upload)));
+    return combineExitCodes([...refusals, ...codes]);
+  });
+}
+
+async function acceptFile(engine: Engine, contact: string, file: string): Promise<Accepted> {
+  try {
+    return {
+      kind: 'accepted',
+      upload: await engine.accept(contact, { kind: 'path', path: path.resolve(file) }),
+    };
+  } catch (error) {
+    return { kind: 'refused', name: path.basename(file), error: viewOf(error) };
+  }
+}
+
+function report({ terminal, output }: Context, result: Accepted): void {
+  switch (result.kind) {
+    case 'accepted': {
+      const paint = paintFor(terminal.stdout, terminal.env);
+      output.result({ upload: sentJson(result.upload) }, uploadLine(result.upload, Date.now(), paint));
+      return;
+    }
+    case 'refused':
+      output.note(errorLine(result.error));
+      output.result({ upload: sentJson(result) });
+  }
+}

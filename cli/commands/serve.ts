@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { HOLD_SECONDS } from '../../contract/limits.ts';
+import { openBrowser } from '../../browser/open-browser.ts';
+import { startBrowserShell } from '../../browser/start.ts';
+import type { Context } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { aborted } from '../interruption.ts';
+import { findPackage } from '../package-root.ts';
+import { portInUse } from '../port-in-use.ts';
+import { createSandboxHost } from '../sandbox-host.ts';
+import { withEngine } from '../with-engine.ts';
+
+export interface ServeInput {
+  port?: number;
+  /** Open the user's browser on it. */
+  open: boolean;
+}
+
+/** The window in the browser that is installed already; runs until it is interrupted. */
+export async function serve(context: Context, { port, open }: ServeInput): Promise<ExitCode> {
+  const { root, version } = findPackage();
+  const assetsDirectory = path.join(root, 'dist', 'renderer');
+  if (!existsSync(assetsDirectory)) throw new Error('expected the built window in dist/renderer');
+  const sandbox = createSandboxHost();
+  try {
+    return await withEngine(
+      context,
+      { sandbox, holdSeconds: HOLD_SECONDS.default },
+      async (engine, signal) => {
+        const shell = await startBrowserShell({
+          engine,
+          assetsDirectory,
+          version,
+          ...(port !== undefined && { port }),
+        }).catch((error: unknown) => {
+          throw portInUse(error, port);
+        });
+        context.output.result({ event: 'ready', url: shell.url }, `Attaché is at ${shell.url}`);
+        if (open) await tryToOpen(context, shell.mintUrl());
+        await aborted(signal);
+        await shell.close();
+        return EXIT.done;
+      },
+    );
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function tryToOpen({ output }: Context, url: string): Promise<void> {
+  const opened = await openBrowser(url);
+  if (!opened.opened)
+    output.note(
+      `No browser was opened (${opened.reason}): open the address above yourself. Ctrl-C ends Attaché.`,
+    );
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import type { Actions } from '../actions.ts';
+import { given, type End } from './words.ts';
+
+/** history, doctor */
+export function addReports(program: Command, actions: Actions, end: End): void {
+  program
+    .command('history')
+    .description('what was sent and received')
+    .option('--export <file>', 'write it to a file that ends in .csv or .json')
+    .action(async (options: { export?: string }) => {
+      end(await actions.history(given('exportTo', options.export)));
+    });
+  program
+    .command('doctor')
+    .description('what is wrong with this machine, and what to do')
+    .action(async () => end(await actions.doctor()));
+}

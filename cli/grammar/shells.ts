@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import type { Actions } from '../actions.ts';
+import { given, port, type End } from './words.ts';
+
+const PORT = ['--port <number>', 'port on this machine (default: any that is free)', port] as const;
+
+/** start, serve, sandbox, demo */
+export function addShells(program: Command, actions: Actions, end: End): void {
+  program
+    .command('start')
+    .description('the app: Electron if its runtime is there, else in your browser')
+    .action(async () => end(await actions.start()));
+  program
+    .command('serve')
+    .description('the app in your browser')
+    .option(...PORT)
+    .option('--no-open', 'print the address and open nothing')
+    .action(async (options: { port?: number; open: boolean }) => end(await actions.serve(options)));
+  program
+    .command('sandbox')
+    .description('a stand-in for Amazon Connect and S3 on this machine')
+    .option(...PORT)
+    .option('--faults <file>', 'JSON array of fault rules')
+    .action(async (options: { port?: number; faults?: string }) => {
+      end(await actions.sandbox({ ...given('port', options.port), ...given('faultsFile', options.faults) }));
+    });
+  program
+    .command('demo')
+    .description('sandbox, contacts and real files over a bad line, checked; then exit')
+    .action(async () => end(await actions.demo()));
+}

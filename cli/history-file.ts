@@ -1,0 +1,55 @@
+import type { HistoryEntry } from '../core/engine.ts';
+
+const COLUMNS = [
+  'direction',
+  'contact',
+  'name',
+  'sizeInBytes',
+  'state',
+  'attachmentId',
+  'sha256',
+  'error',
+  'startedAt',
+  'finishedAt',
+] as const;
+
+export type HistoryRow = Record<(typeof COLUMNS)[number], string | number | null>;
+
+/** One line of the history, flat; times are ISO 8601. */
+export function historyRow(entry: HistoryEntry): HistoryRow {
+  const isUpload = entry.kind === 'upload';
+  const transfer = isUpload ? entry.upload : entry.download;
+  const startedAt = isUpload ? entry.upload.acceptedAt : entry.download.requestedAt;
+  return {
+    direction: isUpload ? 'sent' : 'received',
+    contact: entry.contactLabel,
+    name: transfer.name,
+    sizeInBytes: transfer.sizeInBytes ?? null,
+    state: transfer.state,
+    attachmentId: transfer.attachmentId ?? null,
+    sha256: transfer.sha256 ?? null,
+    error: transfer.error?.code ?? null,
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: transfer.finishedAt === undefined ? null : new Date(transfer.finishedAt).toISOString(),
+  };
+}
+
+/** RFC 4180 with a byte order mark, without which Excel reads names as Latin-1. */
+export function historyCsv(rows: readonly HistoryRow[]): string {
+  const lines = [
+    COLUMNS.join(','),
+    ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(',')),
+  ];
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}
+
+export function historyJson(rows: readonly HistoryRow[]): string {
+  return `${JSON.stringify({ history: rows }, undefined, 2)}\n`;
+}
+
+/** Names come from customers: what a spreadsheet would take for a formula gets an apostrophe in front. */
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,40 @@
+import { assertNever } from '../contract/assert-never.ts';
+import { describeError } from '../contract/sentences.ts';
+import { errorView } from '../contract/errors.ts';
+import type { Wait } from '../contract/views.ts';
+import { formatSeconds } from './text.ts';
+
+/** Why something is not moving, in words, with the time left where it is known. `now` in epoch milliseconds. */
+export function waitText(wait: Wait, now: number): string {
+  const left = (at: number): string => `for ${formatSeconds((at - now) / 1000)}`;
+  switch (wait.for) {
+    case 'hold':
+      return `can be undone ${left(wait.until)}`;
+    case 'slot':
+      return 'waiting for a free slot';
+    case 'pace':
+      return `keeping to the service's pace ${left(wait.until)}`;
+    case 'line':
+      return 'waiting for the line';
+    case 'token':
+      return 'waiting for a token';
+    case 'connection':
+      return 'waiting for the connection';
+    case 'retry':
+      return `${nextTry(wait.at - now)}: ${describeError(errorView(wait.code)).says}`;
+    case 'answer':
+      return 'waiting for an answer';
+    case 'decision':
+      return 'waiting for your decision';
+    case 'scan':
+      return 'being scanned';
+    case 'engine':
+      return 'waiting for Attaché to run';
+    default:
+      return assertNever(wait);
+  }
+}
+
+function nextTry(leftMs: number): string {
+  return leftMs < 500 ? 'trying again' : `next try in ${formatSeconds(leftMs / 1000)}`;
+}
