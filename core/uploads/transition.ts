@@ -205,7 +205,7 @@ function retried(upload: Upload): Upload | undefined {
       return upload.error?.code === 'too-many-attempts' ? again : newGeneration(again);
     }
     case 'paused':
-      return { ...without(upload, 'error', 'holdUntil'), state: 'queued' };
+      return { ...without(upload, 'error', 'holdUntil'), state: 'queued', attempts: 0 };
     case 'starting':
     case 'sending':
     case 'confirming':
