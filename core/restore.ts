@@ -61,6 +61,7 @@ function offerAgain(store: Store, orphans: readonly Sidecar[], now: number): voi
       position,
       attempts: 0,
       answersLost: 0,
+      refusals: 0,
       finishedAt: now,
     });
   }

@@ -32,6 +32,7 @@ const uploadSchema = z.object({
   completeToken: z.string().exactOptional(),
   answersLost: z.number().int(),
   attempts: z.number().int(),
+  refusals: z.number().int(),
   retry: retryColumn.exactOptional(),
   error: errorColumn.exactOptional(),
   finishedAt: time.exactOptional(),

@@ -55,6 +55,7 @@ export async function acceptFile(
     acceptedAt,
     attempts: 0,
     answersLost: 0,
+    refusals: 0,
     ...(options.holdSeconds > 0 && { holdUntil: acceptedAt + options.holdSeconds * 1_000 }),
   };
   try {

@@ -89,7 +89,8 @@ describe('judgePut', () => {
   });
 
   it('replaces the first dead URL at once, later ones with a back-off, and gives up in the end', () => {
-    const judge = (attempts: number) => judgePut(anUpload({ attempts }), { kind: 'expired' }, moment);
+    const judge = (refusals: number) =>
+      judgePut(anUpload({ attempts: 50, refusals }), { kind: 'expired' }, moment);
     expect(judge(0)).toMatchObject({ type: 'url-dead', at: moment.now });
     expect(judge(1)).toMatchObject({ type: 'url-dead', at: moment.now + 500 });
     expect(judge(REFUSALS_MAX - 1)).toMatchObject({ type: 'failed', code: 'too-many-attempts' });

@@ -94,8 +94,8 @@ function retryLater(upload: Upload, code: ErrorCode, { now, random }: Moment, le
 
 /** The first dead URL is routine and replaced at once; a store that keeps refusing new ones is not about URLs. */
 function newUrl(upload: Upload, code: ErrorCode, detail: string, moment: Moment): StepEvent {
-  const attempts = upload.attempts + 1;
+  const attempts = upload.refusals + 1;
   if (attempts >= REFUSALS_MAX) return failed('too-many-attempts', { attempts, detail }, moment);
-  const at = upload.attempts === 0 ? moment.now : moment.now + nextDelayMs(attempts, moment.random);
+  const at = upload.refusals === 0 ? moment.now : moment.now + nextDelayMs(attempts, moment.random);
   return { type: 'url-dead', code, at };
 }

@@ -13,7 +13,7 @@ import { needsBytes, transition } from './transition.ts';
 import type { Upload } from './upload.ts';
 
 /** Walks in one run; `ATTACHE_WALKS=10000` for the long one. */
-const WALKS = Number(process.env['ATTACHE_WALKS'] ?? 150);
+const WALKS = Number(process.env['ATTACHE_WALKS'] ?? 1_000);
 
 /** What a call meets. `applied` says whether the other side did its work before the trouble. */
 type Fate =

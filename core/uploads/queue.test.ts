@@ -1,106 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
-import type { ContactState } from '../../contract/views.ts';
-import { silentLog } from '../diagnostics/log.ts';
-import type { ParticipantClient, StartedUpload } from '../participant/client.ts';
-import { ServiceFailure, type Failure } from '../participant/failure.ts';
-import { Secret, SignedUrl } from '../secret.ts';
-import { createFakeClock, settle } from '../testing/fake-clock.ts';
-import { TransferFailure, type PutFailure } from '../transfer/put.ts';
-import { Queue, type QueuePorts } from './queue.ts';
+import { describe, expect, it } from 'vitest';
+import type { Failure } from '../participant/failure.ts';
+import { settle } from '../testing/fake-clock.ts';
+import { setUpQueue } from './queue-bench.ts';
 import { anUpload } from './testing.ts';
-import type { Upload } from './upload.ts';
-
-type Presence = 'present' | 'rejected' | 'absent' | 'cannot-say';
-
-/** A service and a store that do as they are told, and a record of what they were asked, in order. */
-class Outside {
-  readonly asked: string[] = [];
-  startFails: Failure[] = [];
-  completeFails: Failure[] = [];
-  putFails: PutFailure[] = [];
-  presence: Presence[] = [];
-  /** While set, a PUT hangs until it is aborted. */
-  putHangs = false;
-
-  readonly client: Pick<ParticipantClient, 'startAttachmentUpload' | 'completeAttachmentUpload'> = {
-    startAttachmentUpload: async (_token, { name, clientToken }) => {
-      this.asked.push(`start ${name} ${clientToken}`);
-      throwNext(this.startFails, ServiceFailure);
-      return {
-        attachmentId: `attachment-of-${clientToken}`,
-        url: new SignedUrl('https://store.example/key?X-Amz-Signature=secret'),
-        expiresAt: undefined,
-        headers: {},
-      };
-    },
-    completeAttachmentUpload: async (_token, { attachmentId, clientToken }) => {
-      this.asked.push(`complete ${attachmentId} ${clientToken}`);
-      throwNext(this.completeFails, ServiceFailure);
-    },
-  };
-
-  async put(upload: Upload, target: StartedUpload, signal: AbortSignal): Promise<void> {
-    this.asked.push(`put ${upload.name} to ${target.attachmentId}`);
-    throwNext(this.putFails, TransferFailure);
-    if (!this.putHangs) return;
-    await new Promise((_resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new TransferFailure({ kind: 'aborted' })));
-    });
-  }
-
-  async find(attachmentId: string): Promise<Presence> {
-    this.asked.push(`find ${attachmentId}`);
-    return this.presence.shift() ?? 'present';
-  }
-}
-
-function throwNext<F>(failures: F[], Failing: new (failure: F) => Error): void {
-  const failure = failures.shift();
-  if (failure !== undefined) throw new Failing(failure);
-}
-
-function setUp({ concurrency = 2, work = true } = {}) {
-  const clock = createFakeClock();
-  const outside = new Outside();
-  const saved: Upload[] = [];
-  const dropped: string[] = [];
-  const world: { contactState: ContactState; online: boolean } = { contactState: 'active', online: true };
-  const touch = vi.fn();
-  let uuids = 0;
-  const ports: QueuePorts = {
-    clock,
-    random: { uuid: () => `t${++uuids}`, unit: () => 0 },
-    log: silentLog,
-    save: (upload) => void saved.push(upload),
-    call: (_contact, _signal, use) => use(fullClient(outside.client), new Secret('connection-token')),
-    findAttachment: (_contact, attachmentId) => outside.find(attachmentId),
-    put: (upload, target, signal) => outside.put(upload, target, signal),
-    removeFromOutbox: async (id) => void dropped.push(id),
-    contactState: () => world.contactState,
-    routeOf: () => 'https://service.example',
-    isOnline: () => world.online,
-    nextProbeAt: () => undefined,
-    paceAt: () => 0,
-    touch,
-    onSent: () => undefined,
-  };
-  const queue = new Queue(ports, { concurrency, work });
-  return { queue, clock, outside, saved, dropped, world, touch };
-}
-
-/** The rest of the client is not the queue's to call. */
-function fullClient(part: Outside['client']): ParticipantClient {
-  const refuse = () => Promise.reject(new Error('not the queue’s to call'));
-  return {
-    createConnection: refuse,
-    getAttachment: refuse,
-    getTranscript: refuse,
-    disconnect: refuse,
-    serverOffsetMs: () => 0,
-    close: () => undefined,
-    ...part,
-  };
-}
 
 const lifeOfT1 = [
   'start invoice.pdf t1',
@@ -110,7 +12,7 @@ const lifeOfT1 = [
 
 describe('Queue', () => {
   it('takes an upload through its life, committing each state before it acts', async () => {
-    const { queue, outside, saved, dropped } = setUp();
+    const { queue, outside, saved, dropped } = setUpQueue();
     queue.add(anUpload());
     await settle(20);
     expect(outside.asked).toEqual(lifeOfT1);
@@ -121,7 +23,7 @@ describe('Queue', () => {
   });
 
   it('keeps the bytes until they are sent', async () => {
-    const { queue, outside, dropped } = setUp();
+    const { queue, outside, dropped } = setUpQueue();
     outside.putFails = [{ kind: 'rejected', status: 400, code: 'EntityTooLarge' }];
     queue.add(anUpload());
     await settle(20);
@@ -133,7 +35,7 @@ describe('Queue', () => {
   });
 
   it('retries with the same ClientToken and the URL that is still alive', async () => {
-    const { queue, clock, outside } = setUp();
+    const { queue, clock, outside } = setUpQueue();
     outside.putFails = [{ kind: 'network', detail: 'ECONNRESET' }];
     queue.add(anUpload());
     await settle(20);
@@ -148,7 +50,7 @@ describe('Queue', () => {
   });
 
   it('asks for a new URL with a new ClientToken once the old one is dead', async () => {
-    const { queue, clock, outside } = setUp();
+    const { queue, clock, outside } = setUpQueue();
     outside.putFails = [{ kind: 'expired' }];
     queue.add(anUpload());
     await clock.advance(0);
@@ -163,7 +65,7 @@ describe('Queue', () => {
     const lost: Failure = { kind: 'network', detail: 'ECONNRESET' };
 
     it('asks, and completes nothing again that is there', async () => {
-      const { queue, outside } = setUp();
+      const { queue, outside } = setUpQueue();
       outside.completeFails = [lost];
       queue.add(anUpload());
       await settle(20);
@@ -172,7 +74,7 @@ describe('Queue', () => {
     });
 
     it('completes again with the same ClientToken what is not there', async () => {
-      const { queue, outside } = setUp();
+      const { queue, outside } = setUpQueue();
       outside.completeFails = [lost];
       outside.presence = ['absent'];
       queue.add(anUpload());
@@ -181,7 +83,7 @@ describe('Queue', () => {
     });
 
     it('stops and asks the user when the service cannot say', async () => {
-      const { queue, clock, outside } = setUp();
+      const { queue, clock, outside } = setUpQueue();
       outside.completeFails = [lost];
       outside.presence = Array.from({ length: 20 }, () => 'cannot-say' as const);
       queue.add(anUpload());
@@ -197,7 +99,7 @@ describe('Queue', () => {
   });
 
   it('holds an upload that can still be undone', async () => {
-    const { queue, clock, outside } = setUp();
+    const { queue, clock, outside } = setUpQueue();
     queue.add(anUpload({ holdUntil: clock.now() + 5_000 }));
     await clock.advance(4_999);
     expect(outside.asked).toEqual([]);
@@ -207,7 +109,7 @@ describe('Queue', () => {
   });
 
   it('asks for nothing while the line is down or a token is missing, and goes on by itself', async () => {
-    const { queue, outside, world } = setUp();
+    const { queue, outside, world } = setUpQueue();
     world.online = false;
     queue.add(anUpload());
     await settle();
@@ -226,7 +128,7 @@ describe('Queue', () => {
 
   describe('when the line comes back', () => {
     const broken = async () => {
-      const set = setUp();
+      const set = setUpQueue();
       set.outside.putFails = Array.from({ length: 6 }, () => ({ kind: 'network', detail: 'EPIPE' }) as const);
       set.queue.add(anUpload());
       await set.clock.advance(10_000);
@@ -252,7 +154,7 @@ describe('Queue', () => {
   });
 
   it('says what can no longer be delivered when the chat ends, and keeps its bytes', async () => {
-    const { queue, outside, dropped } = setUp({ concurrency: 1 });
+    const { queue, outside, dropped } = setUpQueue({ concurrency: 1 });
     outside.putHangs = true;
     queue.add(anUpload({ id: 'u1' }));
     queue.add(anUpload({ id: 'u2', position: 2 }));
@@ -266,7 +168,7 @@ describe('Queue', () => {
   });
 
   it('works on as many at once as it may', async () => {
-    const { queue, outside } = setUp({ concurrency: 2 });
+    const { queue, outside } = setUpQueue({ concurrency: 2 });
     outside.putHangs = true;
     for (const n of [1, 2, 3]) queue.add(anUpload({ id: `u${n}`, name: `${n}.pdf`, position: n }));
     await settle(20);
@@ -275,7 +177,7 @@ describe('Queue', () => {
   });
 
   it.each(['pause', 'cancel'] as const)('%s ends the transfer at once and repeats nothing', async (type) => {
-    const { queue, outside, dropped } = setUp();
+    const { queue, outside, dropped } = setUpQueue();
     outside.putHangs = true;
     queue.add(anUpload());
     await settle(20);
@@ -288,7 +190,7 @@ describe('Queue', () => {
   });
 
   it('changes nothing outside when it only keeps the books', async () => {
-    const { queue, outside } = setUp({ work: false });
+    const { queue, outside } = setUpQueue({ work: false });
     queue.add(anUpload());
     await settle(20);
     expect(outside.asked).toEqual([]);
@@ -296,7 +198,7 @@ describe('Queue', () => {
   });
 
   it('takes over after a crash: sends what was being sent, asks about what was being confirmed', async () => {
-    const { queue, outside } = setUp({ concurrency: 1 });
+    const { queue, outside } = setUpQueue({ concurrency: 1 });
     const known = { startToken: 's', attachmentId: 'attachment-of-s' };
     queue.restore([
       { upload: anUpload({ id: 'u1', name: '1.pdf', state: 'sending', ...known }), outbox: 'intact' },
@@ -324,7 +226,7 @@ describe('Queue', () => {
   });
 
   it('stops with every transfer ended, and each upload ready to go on', async () => {
-    const { queue, outside, saved } = setUp();
+    const { queue, outside, saved } = setUpQueue();
     outside.putHangs = true;
     queue.add(anUpload());
     await settle(20);
@@ -333,7 +235,7 @@ describe('Queue', () => {
   });
 
   it('says so when something unexpected breaks, and does not spin', async () => {
-    const { queue, outside } = setUp();
+    const { queue, outside } = setUpQueue();
     outside.put = () => Promise.reject(new RangeError('a fault of ours'));
     queue.add(anUpload());
     await settle(20);

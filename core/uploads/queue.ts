@@ -1,9 +1,11 @@
 import type { Noun } from '../../contract/events.ts';
 import { type AttachmentView, type ContactState, type UploadView, type Wait } from '../../contract/views.ts';
+import { viewOf } from '../error.ts';
 import type { Log } from '../ports.ts';
 import { startMeter, type Meter } from '../transfer/meter.ts';
+import { remainingMs } from './back-off.ts';
 import { chooseNext } from './choose.ts';
-import { recover, type OutboxFile } from './recover.ts';
+import { recoveryEvent, type OutboxFile } from './recover.ts';
 import { runUpload } from './run.ts';
 import type { StepPorts } from './step.ts';
 import { isOver, isRunning, needsBytes, transition, type UploadEvent } from './transition.ts';
@@ -46,6 +48,9 @@ export interface QueueOptions {
 /** A route that was away for less than this only blinked. Milliseconds. */
 const OUTAGE_MS = 500;
 
+/** After a commit that failed nothing is begun for this long: what cannot be remembered must not be done. Milliseconds. */
+const REST_MS = 5_000;
+
 /** A run in progress. */
 interface Run {
   contact: string;
@@ -70,6 +75,8 @@ export class Queue {
   /** Monotonic milliseconds, by route. */
   readonly #offlineSince = new Map<string, number>();
   #turns = 0;
+  /** Epoch milliseconds. */
+  #restUntil: number | undefined;
   #pumpQueued = false;
   #stopped = false;
   #timer: Disposable | undefined;
@@ -86,16 +93,8 @@ export class Queue {
   restore(stored: readonly { upload: Upload; outbox: OutboxFile }[]): void {
     for (const { upload, outbox } of stored) {
       this.#uploads.put(upload);
-      const step = recover(upload, outbox, 'not-asked');
-      if (step.do === 'queue' && upload.state !== 'queued') this.apply(upload.id, { type: 'put-back' });
-      if (step.do === 'ask-service' && upload.state === 'confirming') {
-        this.apply(upload.id, { type: 'answer-lost' });
-      }
-      if (step.do === 'fail') {
-        const { name } = upload;
-        const at = this.#ports.clock.now();
-        this.apply(upload.id, { type: 'failed', code: step.code, params: { name }, at });
-      }
+      const event = recoveryEvent(upload, outbox, this.#ports.clock.now());
+      if (event !== undefined) this.apply(upload.id, event);
     }
     this.wake();
   }
@@ -140,13 +139,14 @@ export class Queue {
   /**
    * Applies an event and commits the result before anything else sees it.
    * @returns the upload afterwards, or undefined if the event is not possible in its state.
+   * @throws AttacheError what the store threw; nothing has changed then.
    */
   apply(id: string, event: UploadEvent): Upload | undefined {
     const before = this.#uploads.get(id);
     const after = before && transition(before, event);
     if (before === undefined || after === undefined) return undefined;
     if (after === before) return after;
-    this.#ports.save(after);
+    this.#save(after);
     this.#uploads.put(after);
     this.#ports.log.info('upload', { upload: id, event: event.type, from: before.state, to: after.state });
     this.#ports.touch('uploads', id);
@@ -243,6 +243,7 @@ export class Queue {
     return {
       now: ports.clock.now(),
       working: this.#options.work,
+      restUntil: this.#restUntil,
       contactState: ports.contactState(contact),
       online: ports.isOnline(contact),
       nextProbeAt: ports.nextProbeAt(contact),
@@ -259,7 +260,7 @@ export class Queue {
     const ready: Upload[] = [];
     let nextInMs = Infinity;
     for (const upload of this.#uploads.all()) {
-      if ((upload.state !== 'queued' && upload.state !== 'checking') || this.#runs.has(upload.id)) continue;
+      if ((upload.state !== 'queued' && !isRunning(upload)) || this.#runs.has(upload.id)) continue;
       const wait = obstacle(upload, this.#conditions(upload));
       if (wait === undefined) ready.push(upload);
       else nextInMs = Math.min(nextInMs, obstacleEndsInMs(wait, this.#ports.clock.now()) ?? Infinity);
@@ -268,7 +269,11 @@ export class Queue {
     const busy = new Map<string, number>();
     for (const { contact } of this.#runs.values()) busy.set(contact, (busy.get(contact) ?? 0) + 1);
     const free = this.#options.concurrency - this.#runs.size;
-    for (const upload of chooseNext(ready, busy, free, this.#lastServed)) this.#begin(upload);
+    try {
+      for (const upload of chooseNext(ready, busy, free, this.#lastServed)) this.#begin(upload);
+    } catch (error) {
+      this.#rest(error);
+    }
     this.#arm(nextInMs);
     if (this.isIdle()) for (const listener of this.#idleListeners) listener();
   }
@@ -286,35 +291,64 @@ export class Queue {
     this.#timer = Number.isFinite(inMs) ? this.#ports.clock.after(inMs, () => this.wake()) : undefined;
   }
 
-  #begin({ id, contact }: Upload): void {
+  #begin(upload: Upload): void {
+    const { id, contact } = upload;
+    // In a running state without a run: the last one's end could not be committed, which is as after a crash.
+    const lost = recoveryEvent(upload, 'intact', this.#ports.clock.now());
+    if (lost !== undefined) this.apply(id, lost);
+    const from = this.apply(id, { type: 'slot-given', startToken: this.#ports.random.uuid() });
+    if (from === undefined) return;
     this.#lastServed.set(contact, ++this.#turns);
     const controller = new AbortController();
     const run: Run = { contact, controller, progress: undefined, done: Promise.resolve() };
     this.#runs.set(id, run);
-    const from = this.apply(id, { type: 'slot-given', startToken: this.#ports.random.uuid() });
-    run.done = (from === undefined ? Promise.resolve() : this.#work(id, from, controller.signal)).finally(
-      () => {
-        this.#runs.delete(id);
-        this.#ports.touch('uploads', id);
-        this.wake();
-      },
-    );
+    run.done = this.#work(id, from, controller.signal).finally(() => {
+      this.#runs.delete(id);
+      this.#ports.touch('uploads', id);
+      this.wake();
+    });
   }
 
+  /** Never rejects. */
   async #work(id: string, from: Upload, signal: AbortSignal): Promise<void> {
     try {
       await runUpload(this.#steps, from, (event) => this.apply(id, event), signal);
     } catch (error) {
-      // A fault of ours must not spin: the upload stops, says so, and keeps its bytes.
-      this.#ports.log.error('upload failed unexpectedly', { upload: id, error });
-      const detail = error instanceof Error ? error.message : String(error);
-      this.apply(id, {
-        type: 'failed',
-        code: 'internal-error',
-        params: { detail },
-        at: this.#ports.clock.now(),
-      });
+      // What could not be committed is taken over after the rest.
+      if (this.#isResting()) return;
+      this.#ports.log.error('upload.fault', { upload: id, error });
+      this.#giveUp(id, error);
     }
+  }
+
+  /** A fault of ours must not spin: the upload stops, says so, and keeps its bytes. */
+  #giveUp(id: string, fault: unknown): void {
+    const { code, params } = viewOf(fault);
+    try {
+      this.apply(id, { type: 'fault', code, params, at: this.#ports.clock.now() });
+    } catch {
+      // The disk as well; `apply` has said so, and the upload is taken over after the rest.
+    }
+  }
+
+  #save(upload: Upload): void {
+    try {
+      this.#ports.save(upload);
+    } catch (error) {
+      this.#rest(error);
+      throw error;
+    }
+  }
+
+  #rest(because: unknown): void {
+    if (this.#isResting()) return;
+    this.#ports.log.error('queue.rests', { restMs: REST_MS, error: because });
+    this.#restUntil = this.#ports.clock.now() + REST_MS;
+    this.wake();
+  }
+
+  #isResting(): boolean {
+    return this.#restUntil !== undefined && remainingMs(this.#restUntil, this.#ports.clock.now()) > 0;
   }
 
   /** The upload left the running states while a run had it: the run ends without another effect. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
+import type { StepEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
 
 /** What the outbox says of an upload's bytes. */
@@ -49,6 +50,18 @@ export function recover(stored: Upload, outbox: OutboxFile, service: Presence): 
     default:
       return assertNever(stored.state);
   }
+}
+
+/**
+ * What brings an upload that nobody works on to where {@link recover} has it go on, or undefined if it is there.
+ * @param now - epoch milliseconds.
+ */
+export function recoveryEvent(stored: Upload, outbox: OutboxFile, now: number): StepEvent | undefined {
+  const step = recover(stored, outbox, 'not-asked');
+  if (step.do === 'queue' && stored.state !== 'queued') return { type: 'put-back' };
+  if (step.do === 'ask-service' && stored.state === 'confirming') return { type: 'answer-lost' };
+  if (step.do === 'fail') return { type: 'failed', code: step.code, params: { name: stored.name }, at: now };
+  return undefined;
 }
 
 function recoverConfirmation(stored: Upload, service: Presence): Recovery {

@@ -1,3 +1,4 @@
+import { TransferFailure } from '../transfer/put.ts';
 import { stepEvent } from './step.ts';
 import type { Step } from './step.ts';
 
@@ -24,7 +25,8 @@ export const start: Step = (ports, upload, signal) =>
     const started = await ports.call(upload.contact, signal, (client, connectionToken) =>
       client.startAttachmentUpload(connectionToken, { name, contentType, sizeInBytes, clientToken }, signal),
     );
-    if (!alive(started.expiresAt)) return { type: 'url-dead', code: 'url-expired', at: ports.clock.now() };
+    // Judged as if the store had said so: with a back-off, and an end.
+    if (!alive(started.expiresAt)) throw new TransferFailure({ kind: 'expired' });
     ports.urls.set(upload.id, started);
     return { type: 'started', attachmentId: started.attachmentId };
   });

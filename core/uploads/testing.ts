@@ -13,6 +13,7 @@ export function anUpload(fields: Partial<Upload> = {}): Upload {
     position: 1,
     acceptedAt: 1_000,
     answersLost: 0,
+    refusals: 0,
     attempts: 0,
     ...fields,
   };

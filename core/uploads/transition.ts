@@ -26,6 +26,8 @@ export type StepEvent =
   /** Back to the queue without blame: no token, no line, or the engine stops. */
   | { type: 'put-back' }
   | { type: 'failed'; code: ErrorCode; params: ErrorParams; at: number }
+  /** Something of ours broke in the middle of a step, so it is not known how far the step had come. */
+  | { type: 'fault'; code: ErrorCode; params: ErrorParams; at: number }
   | { type: 'scanned'; status: 'APPROVED' | 'REJECTED'; at: number };
 
 /** What the user asked for. Each is safe in every state, twice in a row included. */
@@ -82,6 +84,7 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
             ...upload,
             state: 'confirming',
             storedAt: event.at,
+            refusals: 0,
             completeToken: upload.completeToken ?? event.completeToken,
           }
         : undefined;
@@ -98,9 +101,9 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
     case 'undecidable':
       return upload.state === 'checking' ? undecidable(upload) : undefined;
     case 'retry-later':
-      return later(upload, event, (kept) => kept);
+      return later(upload, event, (kept) => ({ ...kept, refusals: 0 }));
     case 'url-dead':
-      return later(upload, event, newGeneration);
+      return later(upload, event, (kept) => ({ ...newGeneration(kept), refusals: kept.refusals + 1 }));
     case 'line-back':
       return upload.retry?.code === 'network-failed' ? without(upload, 'retry') : upload;
     case 'put-back':
@@ -118,6 +121,12 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
             error: { code: event.code, params: event.params },
             finishedAt: event.at,
           };
+    case 'fault':
+      if (upload.state === 'checking') return undecidable(upload);
+      // Complete may have been sent. As a mere failure it could be retried, and delivered twice.
+      return upload.state === 'confirming'
+        ? undecidable({ ...upload, answersLost: upload.answersLost + 1 })
+        : transition(upload, { ...event, type: 'failed' });
     case 'scanned':
       return scanned(upload, event);
     case 'pause':
@@ -200,7 +209,12 @@ function retried(upload: Upload): Upload | undefined {
     case 'checking':
       return { ...without(upload, 'retry', 'error'), attempts: 0 };
     case 'failed': {
-      const again = { ...without(upload, 'error', 'finishedAt'), state: 'queued', attempts: 0 } as const;
+      const again = {
+        ...without(upload, 'error', 'finishedAt'),
+        state: 'queued',
+        attempts: 0,
+        refusals: 0,
+      } as const;
       // After mere exhaustion the URL and the stored bytes may still be good; after a refusal they are what was refused.
       return upload.error?.code === 'too-many-attempts' ? again : newGeneration(again);
     }

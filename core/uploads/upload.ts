@@ -31,6 +31,8 @@ export interface Upload {
   answersLost: number;
   /** Failed attempts since the user last asked for one. */
   attempts: number;
+  /** Dead URLs in a row, each replaced by a new one: many are not about URLs. A failure of another kind ends the row. */
+  refusals: number;
   /** Automatic retry: not before `at`, because of `code`. */
   retry?: { at: number; code: ErrorCode };
   /** Why it failed or was rejected, or why `checking` cannot go on without the user. */

@@ -7,12 +7,15 @@ import { obstacle, obstacleEndsInMs, whyWaiting, type Conditions } from './wait.
 const clear: Conditions = {
   now: 10_000,
   working: true,
+  restUntil: undefined,
   contactState: 'active',
   online: true,
   nextProbeAt: undefined,
   slotFree: true,
   paceAt: 0,
 };
+
+const isAtWork = ({ state }: Partial<Upload>): boolean => state === 'starting' || state === 'sending';
 
 describe('whyWaiting', () => {
   const cases: [string, Partial<Upload>, Partial<Conditions>, Wait | undefined][] = [
@@ -39,7 +42,7 @@ describe('whyWaiting', () => {
   ];
 
   it.each(cases)('waits for %s', (_name, upload, conditions, expected) => {
-    expect(whyWaiting(anUpload(upload), false, { ...clear, ...conditions })).toEqual(expected);
+    expect(whyWaiting(anUpload(upload), isAtWork(upload), { ...clear, ...conditions })).toEqual(expected);
   });
 
   it('names the token before the line: somebody can fetch one meanwhile', () => {

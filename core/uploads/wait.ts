@@ -1,6 +1,7 @@
 import type { ContactState, Wait } from '../../contract/views.ts';
 import { HOLD_SECONDS } from '../../contract/limits.ts';
 import { remainingMs } from './back-off.ts';
+import { isRunning } from './transition.ts';
 import type { Upload } from './upload.ts';
 
 /** What the world is like for one upload, at one moment. Times are epoch milliseconds. */
@@ -8,6 +9,8 @@ export interface Conditions {
   now: number;
   /** Whether this engine works on the queue at all. */
   working: boolean;
+  /** Until when the queue rests because the disk refused a commit; not after `now` if it does not. */
+  restUntil: number | undefined;
   contactState: ContactState | undefined;
   online: boolean;
   nextProbeAt: number | undefined;
@@ -30,6 +33,9 @@ export function obstacle(
     return { for: 'hold', until: upload.holdUntil };
   }
   if (!conditions.working) return { for: 'engine' };
+  if (conditions.restUntil !== undefined && remainingMs(conditions.restUntil, now) > 0) {
+    return { for: 'retry', at: conditions.restUntil, attempt: upload.attempts + 1, code: 'disk-failed' };
+  }
   if (contactState === 'needs-token' || contactState === 'refused') return { for: 'token' };
   if (!conditions.online) {
     return conditions.nextProbeAt === undefined
@@ -44,14 +50,16 @@ export function obstacle(
 
 /** Why an upload is not moving, for people to read. Undefined when it moves or is over. */
 export function whyWaiting(upload: Upload, running: boolean, conditions: Conditions): Wait | undefined {
+  if (!running && (upload.state === 'queued' || isRunning(upload))) {
+    return obstacle(upload, conditions) ?? { for: conditions.slotFree ? 'connection' : 'slot' };
+  }
   switch (upload.state) {
-    case 'queued':
     case 'checking':
-      if (running) return upload.state === 'checking' ? { for: 'answer' } : undefined;
-      return obstacle(upload, conditions) ?? { for: conditions.slotFree ? 'connection' : 'slot' };
+      return { for: 'answer' };
     case 'starting':
     case 'confirming':
       return conditions.paceAt > conditions.now ? { for: 'pace', until: conditions.paceAt } : undefined;
+    case 'queued':
     case 'sent':
     case 'sending':
     case 'delivered':

@@ -37,6 +37,7 @@ export const firstTables: Migration = {
       complete_token TEXT,
       answers_lost   INTEGER NOT NULL,
       attempts       INTEGER NOT NULL,
+      refusals       INTEGER NOT NULL,
       retry          TEXT CHECK (json_valid(retry)),
       error          TEXT CHECK (json_valid(error)),
       finished_at    INTEGER,

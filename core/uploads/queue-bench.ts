@@ -1,0 +1,125 @@
+import { vi } from 'vitest';
+import type { ContactState, UploadState } from '../../contract/views.ts';
+import { silentLog } from '../diagnostics/log.ts';
+import { AttacheError } from '../error.ts';
+import type { ParticipantClient, StartedUpload } from '../participant/client.ts';
+import { ServiceFailure, type Failure } from '../participant/failure.ts';
+import type { Clock } from '../ports.ts';
+import { Secret, SignedUrl } from '../secret.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { TransferFailure, type PutFailure } from '../transfer/put.ts';
+import { Queue, type QueuePorts } from './queue.ts';
+import type { Upload } from './upload.ts';
+
+type Presence = 'present' | 'rejected' | 'absent' | 'cannot-say';
+
+/** A service and a store that do as they are told, and a record of what they were asked, in order. */
+export class Outside {
+  readonly asked: string[] = [];
+  startFails: Failure[] = [];
+  completeFails: Failure[] = [];
+  putFails: PutFailure[] = [];
+  presence: Presence[] = [];
+  /** How long URLs live, milliseconds. */
+  urlLifeMs: number | undefined;
+  /** While set, a PUT hangs until it is aborted. */
+  putHangs = false;
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  readonly client: Pick<ParticipantClient, 'startAttachmentUpload' | 'completeAttachmentUpload'> = {
+    startAttachmentUpload: async (_token, { name, clientToken }) => {
+      this.asked.push(`start ${name} ${clientToken}`);
+      await failNext(this.startFails, ServiceFailure);
+      return {
+        attachmentId: `attachment-of-${clientToken}`,
+        url: new SignedUrl('https://store.example/key?X-Amz-Signature=secret'),
+        expiresAt: this.urlLifeMs === undefined ? undefined : this.#clock.now() + this.urlLifeMs,
+        headers: {},
+      };
+    },
+    completeAttachmentUpload: async (_token, { attachmentId, clientToken }) => {
+      this.asked.push(`complete ${attachmentId} ${clientToken}`);
+      await failNext(this.completeFails, ServiceFailure);
+    },
+  };
+
+  async put(upload: Upload, target: StartedUpload, signal: AbortSignal): Promise<void> {
+    this.asked.push(`put ${upload.name} to ${target.attachmentId}`);
+    await failNext(this.putFails, TransferFailure);
+    if (!this.putHangs) return;
+    await new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new TransferFailure({ kind: 'aborted' })));
+    });
+  }
+
+  find(attachmentId: string): Promise<Presence> {
+    this.asked.push(`find ${attachmentId}`);
+    return Promise.resolve(this.presence.shift() ?? 'present');
+  }
+}
+
+function failNext<F>(failures: F[], Failing: new (failure: F) => Error): Promise<void> {
+  const failure = failures.shift();
+  return failure === undefined ? Promise.resolve() : Promise.reject(new Failing(failure));
+}
+
+export function setUpQueue({ concurrency = 2, work = true } = {}) {
+  const clock = createFakeClock();
+  const outside = new Outside(clock);
+  const saved: Upload[] = [];
+  const dropped: string[] = [];
+  const world: { contactState: ContactState; online: boolean } = { contactState: 'active', online: true };
+  const disk: { full: boolean; refuses: UploadState | undefined; refused: number } = {
+    full: false,
+    refuses: undefined,
+    refused: 0,
+  };
+  const touch = vi.fn();
+  let uuids = 0;
+  const ports: QueuePorts = {
+    clock,
+    random: { uuid: () => `t${++uuids}`, unit: () => 0 },
+    log: silentLog,
+    save: (upload) => {
+      if (disk.full || disk.refuses === upload.state) {
+        disk.refused += 1;
+        throw new AttacheError('disk-full');
+      }
+      saved.push(upload);
+    },
+    call: (_contact, _signal, use) => use(fullClient(outside.client), new Secret('connection-token')),
+    findAttachment: (_contact, attachmentId) => outside.find(attachmentId),
+    put: (upload, target, signal) => outside.put(upload, target, signal),
+    removeFromOutbox: (id) => {
+      dropped.push(id);
+      return Promise.resolve();
+    },
+    contactState: () => world.contactState,
+    routeOf: () => 'https://service.example',
+    isOnline: () => world.online,
+    nextProbeAt: () => undefined,
+    paceAt: () => 0,
+    touch,
+    onSent: () => undefined,
+  };
+  const queue = new Queue(ports, { concurrency, work });
+  return { queue, clock, outside, saved, dropped, world, touch, disk };
+}
+
+/** The rest of the client is not the queue's to call. */
+function fullClient(part: Outside['client']): ParticipantClient {
+  const refuse = () => Promise.reject(new Error('not the queue’s to call'));
+  return {
+    createConnection: refuse,
+    getAttachment: refuse,
+    getTranscript: refuse,
+    disconnect: refuse,
+    serverOffsetMs: () => 0,
+    close: () => undefined,
+    ...part,
+  };
+}
