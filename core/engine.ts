@@ -17,6 +17,7 @@ import type { Ports } from './ports.ts';
 import { restore, settleOutbox } from './restore.ts';
 import { openStore } from './store/store.ts';
 import { acceptFile } from './uploads/accept.ts';
+import type { Upload } from './uploads/upload.ts';
 import { attachmentsOf, snapshotOf } from './views.ts';
 
 export type { HistoryEntry };
@@ -68,7 +69,7 @@ export interface Engine {
   snapshot(): Snapshot;
   /** A snapshot event at once, then changes. Returns how to stop. */
   subscribe(listener: (event: EngineEvent) => void): () => void;
-  /** Resolves when nothing can move any more without somebody's help, or when the signal aborts. */
+  /** Resolves when nothing can move any more without somebody's help, or when the signal aborts, or the engine is stopped. */
   drained(signal: AbortSignal): Promise<void>;
   history(): HistoryEntry[];
   /** Ends transfers, commits, closes the database. Safe to call twice. */
@@ -91,7 +92,12 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
     await settleOutbox(store, outbox, ports);
     const parts = await openParts(ports, { ...DEFAULTS, ...options }, store, outbox);
     if (quarantined !== undefined) parts.notices.tell('database-damaged', { path: quarantined });
-    await restore(parts);
+    try {
+      await restore(parts);
+    } catch (error) {
+      await parts.stop();
+      throw error;
+    }
     return engineOf(parts);
   } catch (error) {
     store.close();
@@ -107,7 +113,8 @@ function engineOf(parts: Parts): Engine {
   const { contacts, queue, downloads, publisher, store, outbox, options, ports } = parts;
   const stopping = new AbortController();
   const dispatcher = new Dispatcher(createHandlers(parts, stopping.signal));
-  let stopped: Promise<void> | undefined;
+  const accepting = new Set<Promise<unknown>>();
+  let stopped: Promise<unknown> | undefined;
 
   const known = (id: string): Contact => {
     const contact = contacts.get(id);
@@ -120,19 +127,24 @@ function engineOf(parts: Parts): Engine {
     dispatch: (command, input) => dispatcher.dispatch(command, input),
 
     async accept(contact, source, onProgress) {
-      const upload = await acceptFile(
-        {
-          ...ports,
-          outbox,
-          save: (accepted) => store.uploads.put(accepted),
-          lastPosition: () => queue.lastPosition,
-        },
+      const save = (upload: Upload): void => {
+        // Removed while the file was copied: nobody would ever send it.
+        known(contact);
+        store.uploads.put(upload);
+        queue.add(upload);
+      };
+      const work = acceptFile(
+        { ...ports, outbox, save, lastPosition: () => queue.lastPosition },
         known(contact),
         source,
         { limits: FILE_LIMITS, holdSeconds: options.holdSeconds, onProgress, signal: stopping.signal },
       );
-      queue.add(upload);
-      return present(queue.view(upload.id));
+      accepting.add(work);
+      try {
+        return present(queue.view((await work).id));
+      } finally {
+        accepting.delete(work);
+      }
     },
 
     fetch: (contact, attachmentId, directory) => downloads.start(known(contact).id, attachmentId, directory),
@@ -153,12 +165,13 @@ function engineOf(parts: Parts): Engine {
       // The engine's timers keep no process alive, and a queue that waits for a retry has nothing else.
       const keepAlive = setInterval(() => undefined, 60_000);
       const drained = Promise.withResolvers<undefined>();
+      const ending = AbortSignal.any([signal, stopping.signal]);
       const look = (): void => {
-        if (signal.aborted || (queue.isIdle() && downloads.isIdle())) drained.resolve(undefined);
+        if (ending.aborted || (queue.isIdle() && downloads.isIdle())) drained.resolve(undefined);
       };
       const stopLooking = publisher.subscribe(look);
       const stopListening = queue.onIdle(look);
-      signal.addEventListener('abort', look);
+      ending.addEventListener('abort', look);
       look();
       try {
         await drained.promise;
@@ -166,16 +179,17 @@ function engineOf(parts: Parts): Engine {
         clearInterval(keepAlive);
         stopLooking();
         stopListening();
-        signal.removeEventListener('abort', look);
+        ending.removeEventListener('abort', look);
       }
     },
 
     history: () => historyOf(store),
 
-    stop() {
+    async stop() {
       stopping.abort();
-      stopped ??= parts.stop().finally(() => store.close());
-      return stopped;
+      // The next engine would take a copy that is still being made for a left-over.
+      stopped ??= Promise.all([parts.stop(), Promise.allSettled(accepting)]).finally(() => store.close());
+      await stopped;
     },
   };
 }

@@ -13,8 +13,8 @@ export function hasWorkLeft({ queue, downloads }: Working, contact: string): boo
 }
 
 /**
- * Gives up what is left of a contact and takes it out of the lists. An upload that may be arriving at this moment cannot be
- * cancelled; its run ends by itself, because its contact is gone.
+ * Gives up what is left of a contact and takes it out of the lists. An upload that may have arrived is not called cancelled:
+ * what became of it stays unknown.
  */
 export async function discardWork(
   { queue, downloads, links, ports }: Working,
@@ -22,8 +22,7 @@ export async function discardWork(
 ): Promise<void> {
   const at = ports.clock.now();
   for (const { id } of queue.all().filter((upload) => upload.contact === contact)) {
-    queue.apply(id, { type: 'cancel', at });
-    queue.apply(id, { type: 'remove', at });
+    queue.apply(id, { type: 'discard', at });
   }
   for (const { id, state } of downloads.views().filter((download) => download.contact === contact)) {
     if (state !== 'done' && state !== 'cancelled') await downloads.cancel(id);

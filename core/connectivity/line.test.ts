@@ -168,4 +168,16 @@ describe('probeDelayMs', () => {
   ])('after %i probes with dice %f: %i ms', (unanswered, dice, delay) =>
     expect(probeDelayMs(unanswered, { uuid: () => '', unit: () => dice })).toBe(delay),
   );
+
+  it('is not disturbed by a listener that fails', async () => {
+    const { clock, line, up, changes } = setUp();
+    line.subscribe(() => {
+      throw new Error('the disk is full');
+    });
+    line.failed(HERE, HERE);
+    up.add(HERE);
+    await clock.advance(1_000);
+    expect(changes).toHaveLength(2);
+    expect(line.isOnline(HERE)).toBe(true);
+  });
 });

@@ -86,7 +86,14 @@ export function createLine({
     const online = isOnline(name);
     if (online === wasOnline) return;
     log.info(online ? 'line.online' : 'line.offline', { route: name });
-    for (const listener of [...listeners]) listener({ route: name, online });
+    for (const listener of [...listeners]) {
+      try {
+        listener({ route: name, online });
+      } catch (error) {
+        // A full disk at the listener's, say: the call or the probe that told us of the line is not to blame.
+        log.error('line.listener-failed', { route: name, error });
+      }
+    }
   };
 
   const answered = (name: string, origin: string): void => {

@@ -3,6 +3,7 @@ import type { AttachmentView } from '../../contract/views.ts';
 import { transcriptItemSchema, type TranscriptItem } from '../participant/transcript-item.ts';
 import type { Vault } from '../ports.ts';
 import { silentLog } from '../diagnostics/log.ts';
+import { AttacheError } from '../error.ts';
 import { Secret } from '../secret.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import type { Contact } from './contact.ts';
@@ -74,6 +75,8 @@ async function open({
   const happened: string[] = [];
   const attachments: AttachmentView[] = [];
   const feeds: FakeFeed[] = [];
+  /** What taking in the next attachments throws. */
+  const faults: Error[] = [];
   const openFakeFeed: OpenFeed = async ({ onItem, signal }) => {
     const closed = Promise.withResolvers<undefined>();
     const feed: FakeFeed = {
@@ -100,15 +103,32 @@ async function open({
     line,
     live,
     onChange: () => undefined,
-    onAttachments: (_contact, changed) => attachments.push(...changed),
+    onAttachments: (_contact, changed) => {
+      const fault = faults.shift();
+      if (fault !== undefined) throw fault;
+      attachments.push(...changed);
+    },
     onEnded: (id) => happened.push(`ended ${id}`),
     onToken: (id) => happened.push(`token ${id}`),
     open: openFakeFeed,
   });
   contacts.follow();
   await settle();
-  return { service, clock, line, vault, rows, happened, attachments, feeds, contacts };
+  return { service, clock, line, vault, rows, happened, attachments, feeds, faults, contacts };
 }
+
+describe('following a contact', () => {
+  it('goes on after a fault that has nothing to do with the service', async () => {
+    const { service, clock, contacts, feeds, faults } = await open({ live: true, stored: [aContact()] });
+    service.pages = [[attachmentItem('a1')]];
+    faults.push(new AttacheError('disk-full'));
+    feeds[0]?.drop();
+    await clock.advance(5_000);
+    await clock.advance(60_000);
+    expect(contacts.view('contact-1')?.state).toBe('active');
+    expect(feeds.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+  });
+});
 
 describe('adding a contact', () => {
   it('connects first, learns which chat it is, and keeps row and token apart', async () => {
@@ -134,6 +154,20 @@ describe('adding a contact', () => {
     service.asked.length = 0;
     await contacts.refreshAttachments('id-1', NEVER);
     expect(service.asked).toEqual(['transcript 0 with connection-1']);
+  });
+
+  it('forgets the way to an address that was not kept, or it would be probed for ever', async () => {
+    const { service, contacts, line } = await open();
+    service.failures.connect.push(RESET);
+    await expect(contacts.add(added, NEVER)).rejects.toMatchObject({ code: 'endpoint-unreachable' });
+    expect(line.reported).toEqual([`forget ${ROUTE}`]);
+  });
+
+  it('keeps no contact whose token could not be put away', async () => {
+    const { contacts, vault, rows } = await open();
+    vault.put = () => Promise.reject(new AttacheError('disk-full'));
+    await expect(contacts.add(added, NEVER)).rejects.toMatchObject({ code: 'disk-full' });
+    expect([contacts.list(), [...rows.values()]]).toEqual([[], []]);
   });
 
   it('supplies the token to a chat that is known', async () => {

@@ -114,7 +114,14 @@ export class Contacts {
       addedAt: clock.now(),
     };
     this.#options.store.put(contact);
-    await this.#supply(this.#join(contact, undefined), introduction, remember);
+    const member = this.#join(contact, undefined);
+    try {
+      await this.#supply(member, introduction, remember);
+    } catch (error) {
+      // Without its token it would be a contact that nobody was told of.
+      if (this.#members.get(contact.id) === member) this.#leave(member);
+      throw error;
+    }
     return { contact, known: false };
   }
 
@@ -146,13 +153,7 @@ export class Contacts {
 
   /** Forgets the contact and its token. What is left to do for it is the caller's to discard first. */
   async remove(id: string): Promise<void> {
-    const member = this.#member(id);
-    member.stop();
-    this.#members.delete(id);
-    this.#options.store.delete(id);
-    const route = endpointUrl(member.contact.endpoint);
-    if (!this.list().some(({ endpoint }) => endpointUrl(endpoint) === route))
-      this.#options.line.forget(route);
+    this.#leave(this.#member(id));
     this.#options.onChange(id);
     await this.#options.ports.vault.delete(tokenKey(id));
   }
@@ -191,12 +192,18 @@ export class Contacts {
     for (const member of this.#members.values()) member.stop();
   }
 
-  #introduce(
+  async #introduce(
     read: ReturnType<typeof readToken> & { endpoint: Endpoint },
     signal: AbortSignal,
   ): Promise<Introduction> {
     const client = async (): Promise<ParticipantClient> => this.#options.clients(endpointUrl(read.endpoint));
-    return introduce(read, client, this.#options.ports.clock, signal);
+    try {
+      return await introduce(read, client, this.#options.ports.clock, signal);
+    } catch (error) {
+      // A mistyped address would be probed for ever.
+      this.#forgetRouteUnlessUsed(read.endpoint);
+      throw error;
+    }
   }
 
   async #supply(member: Member, introduction: Introduction, remember: boolean): Promise<void> {
@@ -229,6 +236,20 @@ export class Contacts {
     });
     this.#members.set(id, member);
     return member;
+  }
+
+  #leave(member: Member): void {
+    const { id, endpoint } = member.contact;
+    member.stop();
+    this.#members.delete(id);
+    this.#options.store.delete(id);
+    this.#forgetRouteUnlessUsed(endpoint);
+  }
+
+  #forgetRouteUnlessUsed(by: Endpoint): void {
+    const route = endpointUrl(by);
+    if (!this.list().some(({ endpoint }) => endpointUrl(endpoint) === route))
+      this.#options.line.forget(route);
   }
 
   #member(id: string): Member {

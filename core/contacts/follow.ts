@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Connection } from '../participant/client.ts';
+import { viewOf } from '../error.ts';
 import { ServiceFailure } from '../participant/failure.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
 import type { Clock, Log, Random } from '../ports.ts';
@@ -65,10 +66,7 @@ export class Follower {
   start(by: 'websocket' | 'polling'): void {
     const { log, contact } = this.#ports;
     const work = by === 'websocket' ? this.#followFeeds() : this.#poll();
-    work.catch((error: unknown) => {
-      log.error('contact.follow-failed', { contact, error });
-      this.#turn('broken', 'internal-error');
-    });
+    work.catch((error: unknown) => log.error('contact.follow-failed', { contact, error }));
   }
 
   /** The line is back: what was to be tried later is tried now. */
@@ -168,11 +166,14 @@ export class Follower {
     if (this.#stopping.signal.aborted || error instanceof TokenNeeded || error instanceof ContactEnded) {
       return false;
     }
-    if (!(error instanceof ServiceFailure)) throw error;
-    this.#ports.log.info('contact.reconnecting', {
-      contact: this.#ports.contact,
-      failure: error.failure.kind,
-    });
+    const { contact, log } = this.#ports;
+    if (!(error instanceof ServiceFailure)) {
+      // A full disk, or a fault of ours: either may be gone the next time, and nobody else would look again.
+      log.error('contact.follow-failed', { contact, error });
+      this.#turn('broken', viewOf(error).code);
+      return true;
+    }
+    log.info('contact.reconnecting', { contact, failure: error.failure.kind });
     this.#turn(this.#following === 'not-yet' ? 'not-yet' : 'broken', connectFailureCode(error.failure));
     return true;
   }

@@ -10,7 +10,7 @@ export interface AcceptPorts {
   clock: Clock;
   random: Random;
   outbox: Outbox;
-  /** Commits; when it returns the row survives a power cut. */
+  /** Commits and queues; when it returns the row survives a power cut. */
   save(upload: Upload): void;
   /** A position behind all others. */
   lastPosition(): number;

@@ -37,6 +37,8 @@ export type UserEvent =
   | { type: 'retry' }
   | { type: 'cancel'; at: number }
   | { type: 'remove'; at: number }
+  /** The contact goes, and what was to be done for it. */
+  | { type: 'discard'; at: number }
   | { type: 'send-now'; position: number }
   | { type: 'decide'; outcome: 'was-sent' | 'was-not-sent'; at: number };
 
@@ -147,6 +149,10 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
     case 'remove':
       if (upload.removedAt !== undefined) return upload;
       return isOver(upload) ? { ...upload, removedAt: event.at } : undefined;
+    case 'discard': {
+      const ended = transition(upload, { type: 'cancel', at: event.at }) ?? upload;
+      return { ...ended, finishedAt: ended.finishedAt ?? event.at, removedAt: event.at };
+    }
     case 'send-now':
       if (upload.state === 'queued')
         return { ...without(upload, 'holdUntil', 'retry'), position: event.position };
