@@ -85,8 +85,11 @@ export const ERROR_CODES: readonly ErrorCode[] = Object.keys(RETRY_OF).filter(is
 
 export const errorCodeSchema = z.string().refine(isErrorCode, 'expected an error code of contract/errors.ts');
 
+/** A value in a sentence, UTF-16 units. */
+export const ERROR_PARAM_MAX = 512;
+
 /** Values that go into the sentence: file names, sizes in bytes, times in epoch milliseconds. Never a secret. */
-export const errorParamsSchema = z.record(z.string(), z.union([z.string().max(512), z.number()]));
+export const errorParamsSchema = z.record(z.string(), z.union([z.string().max(ERROR_PARAM_MAX), z.number()]));
 export type ErrorParams = z.infer<typeof errorParamsSchema>;
 
 /** An error as it crosses from the engine to a shell and its window. */

@@ -45,7 +45,7 @@ export async function openParts(
   const { clock, random, log } = ports;
   const agents = createAgents();
   const { agentFor } = agents;
-  const line = createLine({ clock, random, probe: createProbe(agentFor), log });
+  const line = createLine({ clock, random, probe: createProbe(), log });
   const pace = createPace({ clock });
   const clients = createClients({ clock, pace, line, agentFor });
   const publisher: Publisher = new Publisher(clock, {

@@ -1,6 +1,5 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { AgentFor } from '../transfer/agent.ts';
 
 /** Whether something at an origin answers. Never rejects. */
 export type Probe = (origin: string, signal: AbortSignal) => Promise<boolean>;
@@ -17,7 +16,7 @@ const NOT_THROUGH: ReadonlySet<number | undefined> = new Set([407, 511]);
  *
  * A connection of its own each time: a kept one may be the dead one that is being asked about.
  */
-export function createProbe(agentFor?: AgentFor): Probe {
+export function createProbe(): Probe {
   return (origin, signal) =>
     new Promise((resolve) => {
       const url = URL.parse(origin);
@@ -27,7 +26,7 @@ export function createProbe(agentFor?: AgentFor): Probe {
       }
       const request = (url.protocol === 'https:' ? https : http).request(url, {
         method: 'HEAD',
-        agent: agentFor?.(url) ?? false,
+        agent: false,
         signal: AbortSignal.any([signal, AbortSignal.timeout(PROBE_MS)]),
       });
       request.on('response', (response) => {

@@ -5,12 +5,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AttachmentView, ContactState, DownloadView } from '../../contract/views.ts';
+import type { AttachmentView, ContactState, DownloadState, DownloadView } from '../../contract/views.ts';
 import { TokenNeeded } from '../contacts/connection.ts';
 import { aContact, countingRandom, FakeLine, FakeService } from '../contacts/testing.ts';
 import { silentLog } from '../diagnostics/log.ts';
+import { AttacheError } from '../error.ts';
 import { Secret, SignedUrl } from '../secret.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import { listen } from '../testing/loopback.ts';
 import type { Download } from './download.ts';
 import { Downloads } from './downloads.ts';
@@ -80,6 +81,12 @@ async function open({ answers = [], rows = [] }: { answers?: Answer[]; rows?: Do
   const line = new FakeLine();
   const stored = new Map(rows.map((row) => [row.id, row]));
   const contact: { state: ContactState } = { state: 'active' };
+  const disk = {
+    /** States whose commit fails. */
+    refuses: new Array<DownloadState>(),
+    /** Resolves when the last of them was refused. */
+    refused: Promise.withResolvers<undefined>(),
+  };
   const attachment = (attachmentId: string): AttachmentView => ({
     attachmentId,
     contact: 'contact-1',
@@ -92,7 +99,16 @@ async function open({ answers = [], rows = [] }: { answers?: Answer[]; rows?: Do
   const listeners = new Set<() => void>();
   const downloads = new Downloads({
     ports: { clock, random: countingRandom(), log: silentLog },
-    store: { put: (row) => void stored.set(row.id, row), listOpen: () => [...stored.values()] },
+    store: {
+      put: (row) => {
+        if (disk.refuses.includes(row.state)) {
+          if (row.state === disk.refuses.at(-1)) disk.refused.resolve(undefined);
+          throw new AttacheError('disk-full');
+        }
+        stored.set(row.id, row);
+      },
+      listOpen: () => [...stored.values()],
+    },
     contacts: {
       call: async (_contact, _signal, use) => {
         if (contact.state === 'needs-token') throw new TokenNeeded();
@@ -128,12 +144,30 @@ async function open({ answers = [], rows = [] }: { answers?: Answer[]; rows?: Do
       listeners.add(look);
       look();
     });
-  return { downloads, service, clock, line, stored, contact, requests, origin, until, listeners };
+  return { downloads, service, clock, line, stored, contact, requests, origin, until, listeners, disk };
 }
 
 const isDone = ({ state }: DownloadView): boolean => state === 'done';
 const isRetrying = ({ waiting }: DownloadView): boolean => waiting?.for === 'retry';
 const hasHalf = ({ progress }: DownloadView): boolean => progress?.transferredInBytes === 5;
+
+describe('a disk that takes no commit', () => {
+  it.each<[string, DownloadState[]]>([
+    ['the beginning', ['fetching']],
+    ['the end', ['done', 'failed']],
+  ])('of %s: the download goes on after a rest', async (_name, refuses) => {
+    const { downloads, clock, disk, until } = await open();
+    disk.refuses = refuses;
+    const { id } = await downloads.start('contact-1', 'a');
+    await disk.refused.promise;
+    await settle();
+    disk.refuses = [];
+    await clock.advance(10_000);
+    await until(id, isDone);
+    expect(downloads.isIdle()).toBe(true);
+    expect(await readdir(directory)).toEqual(['report.pdf']);
+  });
+});
 
 /** A download as a crash left it. */
 function leftBehind(fields: Partial<Download> = {}): Download {

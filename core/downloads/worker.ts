@@ -24,6 +24,9 @@ export interface WorkerPorts {
   onChange: (id: string) => void;
 }
 
+/** After a commit that failed nothing is begun for this long, as in the queue of the uploads. Milliseconds. */
+const REST_MS = 5_000;
+
 /** An attempt in progress. */
 interface Run {
   controller: AbortController;
@@ -40,6 +43,8 @@ export class DownloadWorker {
   readonly #received = new Map<string, number>();
   readonly #unsubscribe: () => void;
   #working = false;
+  /** Monotonic milliseconds. */
+  #restUntil = Number.NEGATIVE_INFINITY;
   #timer: Disposable | undefined;
 
   constructor(list: DownloadList, options: WorkerPorts) {
@@ -58,11 +63,18 @@ export class DownloadWorker {
     this.#timer?.[Symbol.dispose]();
     if (!this.#working) return;
     const { ports, onChange } = this.#options;
+    const restMs = this.#restUntil - ports.clock.monotonic();
+    if (restMs > 0) {
+      this.#timer = ports.clock.after(restMs, () => this.wake());
+      return;
+    }
     let nextInMs = Infinity;
     for (const download of this.#list.all()) {
-      if (download.state !== 'queued' || this.#runs.has(download.id)) continue;
+      // `fetching` without a run: the end of the last one could not be committed.
+      if ((download.state !== 'queued' && download.state !== 'fetching') || this.#runs.has(download.id))
+        continue;
       const wait = this.#obstacle(download);
-      if (wait === undefined && this.#runs.size < CONCURRENCY) this.#begin(download);
+      if (wait === undefined && this.#runs.size < CONCURRENCY && !this.#tryBegin(download)) return;
       if (wait?.for === 'retry') nextInMs = Math.min(nextInMs, remainingMs(wait.at, ports.clock.now()));
       onChange(download.id);
     }
@@ -118,13 +130,31 @@ export class DownloadWorker {
     await Promise.all([...this.#runs.keys()].map((id) => this.halt(id)));
   }
 
-  #begin({ id }: Download): void {
+  /** @returns whether it was committed; if not, {@link wake} comes again after a rest. */
+  #tryBegin(download: Download): boolean {
+    try {
+      this.#begin(download);
+      return true;
+    } catch (error) {
+      this.#rest(download.id, error);
+      this.wake();
+      return false;
+    }
+  }
+
+  #rest(id: string, because: unknown): void {
     const { clock, log } = this.#options.ports;
+    log.error('download.not-committed', { download: id, error: because });
+    this.#restUntil = clock.monotonic() + REST_MS;
+  }
+
+  #begin({ id }: Download): void {
+    const { clock } = this.#options.ports;
     const download = this.#list.change(id, { state: 'fetching' }, 'retry');
     const run: Run = { controller: new AbortController(), meter: startMeter(clock), done: Promise.resolve() };
     this.#runs.set(id, run);
     run.done = this.#attempt(download, run)
-      .catch((error: unknown) => log.error('download.not-settled', { download: id, error }))
+      .catch((error: unknown) => this.#rest(id, error))
       .finally(() => {
         this.#runs.delete(id);
         this.#options.onChange(id);

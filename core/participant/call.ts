@@ -41,7 +41,7 @@ export function createCaller({
     try {
       await pace.take(endpoint, operation, signal);
     } catch {
-      throw new ServiceFailure({ kind: 'aborted' });
+      throw new ServiceFailure({ kind: 'aborted', sent: false });
     }
     const overdue = new AbortController();
     using timers = new DisposableStack();

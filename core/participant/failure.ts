@@ -15,8 +15,8 @@ export type Failure =
   | { kind: 'conflict'; message: string }
   /** The chat has its fill of attachments (402). */
   | { kind: 'quota'; message: string }
-  /** Our caller's signal. */
-  | { kind: 'aborted' };
+  /** Our caller's signal. `sent: false` if it came while the call still waited for its turn. */
+  | { kind: 'aborted'; sent?: false };
 
 /** What a {@link Failure} is thrown in. It has no `cause`: an SDK error carries the raw response. */
 export class ServiceFailure extends Error {
@@ -125,8 +125,9 @@ export function tookEffect(failure: Failure): 'no' | 'unknown' {
     case 'not-connect':
     case 'server':
     case 'conflict':
-    case 'aborted':
       return 'unknown';
+    case 'aborted':
+      return failure.sent === false ? 'no' : 'unknown';
     default:
       return assertNever(failure);
   }

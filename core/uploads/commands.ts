@@ -19,12 +19,14 @@ export function commandUploads(
   command: UploadCommand,
   ids: readonly string[],
 ): CommandOutput<UploadCommand> {
+  // Those that are sent now go before all others, and among themselves in the order in which they were given.
+  const first = queue.firstPosition - ids.length + 1;
   return {
-    results: ids.map((id) => {
+    results: ids.map((id, index) => {
       const upload = queue.get(id);
       if (upload === undefined) return { id, error: errorView('upload-unknown', { upload: id }) };
       const view = queue.view(id);
-      if (queue.apply(id, userEvent(queue, clock, command)) === undefined) {
+      if (queue.apply(id, userEvent(clock, command, first + index)) === undefined) {
         const params = { what: command.slice('uploads.'.length), state: upload.state };
         return { id, ...(view && { upload: view }), error: errorView('not-possible-now', params) };
       }
@@ -50,7 +52,7 @@ export function decideUpload(
   return upload;
 }
 
-function userEvent(queue: Queue, clock: Clock, command: UploadCommand): UserEvent {
+function userEvent(clock: Clock, command: UploadCommand, position: number): UserEvent {
   switch (command) {
     case 'uploads.pause':
       return { type: 'pause' };
@@ -63,6 +65,6 @@ function userEvent(queue: Queue, clock: Clock, command: UploadCommand): UserEven
     case 'uploads.remove':
       return { type: 'remove', at: clock.now() };
     case 'uploads.send-now':
-      return { type: 'send-now', position: queue.firstPosition };
+      return { type: 'send-now', position };
   }
 }

@@ -64,6 +64,14 @@ describe('judgeCall', () => {
   });
 });
 
+describe('a Complete that was never sent', () => {
+  it('is no lost answer: stopping while it waited for the pace asks nobody anything', () => {
+    const confirming = anUpload({ state: 'confirming', attachmentId: 'a1' });
+    const event = judgeCall(confirming, 'complete', { kind: 'aborted', sent: false }, moment);
+    expect(event).toEqual({ type: 'put-back' });
+  });
+});
+
 describe('judgePut', () => {
   const table: [PutFailure, string][] = [
     [{ kind: 'network', detail: 'EPIPE' }, 'retry-later'],
@@ -84,6 +92,7 @@ describe('judgePut', () => {
   it.each([
     [Object.assign(new Error('gone'), { code: 'ENOENT' }), 'outbox-file-lost'],
     [new Error('other bytes'), 'outbox-file-changed'],
+    [Object.assign(new Error('too many open files'), { code: 'EMFILE' }), 'disk-failed'],
   ])('a source that fails with %o', (cause, code) => {
     expect(judgePut(anUpload(), { kind: 'source', cause }, moment)).toMatchObject({ type: 'failed', code });
   });

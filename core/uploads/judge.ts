@@ -1,7 +1,7 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { ErrorCode, ErrorParams } from '../../contract/errors.ts';
 import { tookEffect, type Failure } from '../participant/failure.ts';
-import { isMissing } from '../disk-error.ts';
+import { isMissing, systemCode } from '../disk-error.ts';
 import type { Random } from '../ports.ts';
 import type { PutFailure } from '../transfer/put.ts';
 import { nextDelayMs, REFUSALS_MAX } from './back-off.ts';
@@ -72,16 +72,21 @@ export function judgePut(upload: Upload, failure: PutFailure, moment: Moment): S
     case 'rejected':
       return failed('store-rejected', { detail: failure.code }, moment);
     case 'source':
-      return failed(
-        isMissing(failure.cause) ? 'outbox-file-lost' : 'outbox-file-changed',
-        { name: upload.name },
-        moment,
-      );
+      return badSource(upload, failure.cause, moment);
     case 'aborted':
       return { type: 'put-back' };
     default:
       return assertNever(failure);
   }
+}
+
+/** A disk that cannot say what it has (EIO, EMFILE) has not lost anything yet: the user can try again. */
+function badSource({ name }: Upload, cause: unknown, moment: Moment): StepEvent {
+  if (isMissing(cause)) return failed('outbox-file-lost', { name }, moment);
+  const detail = systemCode(cause);
+  return detail === undefined
+    ? failed('outbox-file-changed', { name }, moment)
+    : failed('disk-failed', { path: name, detail }, moment);
 }
 
 function failed(code: ErrorCode, params: ErrorParams, { now }: Moment): StepEvent {
