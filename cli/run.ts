@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { viewOf } from '../core/error.ts';
+import { errorViewOf } from '../core/error.ts';
 import { createActions } from './actions.ts';
 import type { Context } from './context.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
@@ -43,7 +43,7 @@ function endUsage(error: CommanderError, output: Output): ExitCode {
 }
 
 async function endFailure(error: unknown, context: Context): Promise<ExitCode> {
-  const view = viewOf(error);
+  const view = errorViewOf(error);
   if (view.code === 'internal-error') await (await import('./log-failure.ts')).logFailure(error, context);
   context.output.fail(view);
   return exitCodeOf(view.code);

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
 import { DEFAULT_EXTENSIONS, HOLD_SECONDS, SIZE_DEFAULT_IN_BYTES } from '../contract/limits.ts';
@@ -11,6 +10,7 @@ import { attachmentError } from './downloads/attachment-error.ts';
 import { AttacheError } from './error.ts';
 import { createHandlers } from './handlers.ts';
 import { historyOf, type HistoryEntry } from './history.ts';
+import type { FileSource } from './outbox/file-source.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { openParts, type Parts } from './parts.ts';
 import type { Ports } from './ports.ts';
@@ -20,13 +20,7 @@ import { acceptFile } from './uploads/accept.ts';
 import type { Upload } from './uploads/upload.ts';
 import { attachmentsOf, snapshotOf } from './views.ts';
 
-export type { HistoryEntry };
-
-/** A file on its way into the outbox. */
-export type FileSource =
-  | { kind: 'path'; path: string }
-  /** `name` as the user knows it; `sizeInBytes` if the sender announced it. */
-  | { kind: 'stream'; name: string; contentType?: string; sizeInBytes?: number; stream: Readable };
+export type { FileSource, HistoryEntry };
 
 export interface EngineOptions {
   /** The one directory for all shells: `attache.db`, `outbox/`, `logs/`. */

@@ -24,7 +24,7 @@ export class AttacheError extends Error {
 }
 
 /** The view of whatever was thrown: an AttacheError's own, `internal-error` for what nobody expected. */
-export function viewOf(error: unknown): ErrorView {
+export function errorViewOf(error: unknown): ErrorView {
   if (error instanceof AttacheError) return error.view;
   return errorView('internal-error', { detail: error instanceof Error ? error.name : 'unknown' });
 }

@@ -48,7 +48,7 @@ export async function openParts(
   const line = createLine({ clock, random, probe: createProbe(), log });
   const pace = createPace({ clock });
   const clients = createClients({ clock, pace, line, agentFor });
-  const publisher: Publisher = new Publisher(clock, {
+  const publisher: Publisher = new Publisher(ports, {
     snapshot: () => snapshotOf(parts),
     line: () => line.view(),
     view: (noun, key) => viewOf(parts, noun, key),

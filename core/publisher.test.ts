@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
 import { errorView } from '../contract/errors.ts';
+import { silentLog } from './diagnostics/log.ts';
 import { Publisher } from './publisher.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
 
@@ -19,14 +20,17 @@ function setUp() {
     sandboxAvailable: false,
   });
   let viewsMade = 0;
-  const publisher = new Publisher(clock, {
-    snapshot,
-    line: () => ({ state: 'online' }),
-    view(noun, key) {
-      viewsMade += 1;
-      return snapshot()[noun].find((view) => 'id' in view && view.id === key);
+  const publisher = new Publisher(
+    { clock, log: silentLog },
+    {
+      snapshot,
+      line: () => ({ state: 'online' }),
+      view(noun, key) {
+        viewsMade += 1;
+        return snapshot()[noun].find((view) => 'id' in view && view.id === key);
+      },
     },
-  });
+  );
   const put = (id: string, at = 1) => {
     notices.set(id, { id, at, error: errorView('disk-full') });
     publisher.touch('notices', id);
@@ -80,6 +84,17 @@ describe('Publisher', () => {
     put('b');
     await clock.advance(250);
     expect(events[1]).toMatchObject({ sequence: 1, changes: { put: { notices: [{ id: 'b' }] } } });
+  });
+
+  it('tells the others when one listener fails', async () => {
+    const { clock, publisher, put, events } = setUp();
+    publisher.subscribe((event) => {
+      if (event.kind === 'changes') throw new Error('a window that went away');
+    });
+    publisher.subscribe((event) => void events.push(event));
+    put('a');
+    await clock.advance(250);
+    expect(events).toMatchObject([{ kind: 'snapshot' }, { kind: 'changes', sequence: 1 }]);
   });
 
   it('leaves no timer behind when the last listener goes', () => {

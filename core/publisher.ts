@@ -1,6 +1,6 @@
 import { NOUNS, type Changes, type EngineEvent, type Noun, type Snapshot } from '../contract/events.ts';
 import type { LineView } from '../contract/views.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, Log } from './ports.ts';
 
 /** Batches of changes go out at most this often, milliseconds: fast enough to look live, slow enough to cost nothing. */
 const BATCH_MS = 250;
@@ -21,6 +21,7 @@ type Listener = (event: EngineEvent) => void;
  */
 export class Publisher {
   readonly #clock: Clock;
+  readonly #log: Log;
   readonly #views: Views;
   readonly #listeners = new Map<Listener, { sequence: number }>();
   readonly #touched = new Map<Noun, Set<string>>();
@@ -28,8 +29,9 @@ export class Publisher {
   #timer: Disposable | undefined;
   #lastBatchAt = -BATCH_MS;
 
-  constructor(clock: Clock, views: Views) {
+  constructor({ clock, log }: { clock: Clock; log: Log }, views: Views) {
     this.#clock = clock;
+    this.#log = log;
     this.#views = views;
   }
 
@@ -67,7 +69,7 @@ export class Publisher {
     this.#lastBatchAt = this.#clock.monotonic();
     for (const [listener, position] of this.#listeners) {
       position.sequence += 1;
-      listener({ kind: 'changes', sequence: position.sequence, changes });
+      this.#tell(listener, { kind: 'changes', sequence: position.sequence, changes });
     }
   }
 
@@ -76,6 +78,15 @@ export class Publisher {
     this.#timer = undefined;
     this.#touched.clear();
     this.#lineTouched = false;
+  }
+
+  /** A listener that fails has missed this batch, and finds the gap; the others must not. */
+  #tell(listener: Listener, event: EngineEvent): void {
+    try {
+      listener(event);
+    } catch (error) {
+      this.#log.warn('publisher.listener-failed', { error });
+    }
   }
 
   #arm(): void {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { assertNever } from '../contract/assert-never.ts';
 import type { AcceptResult } from '../contract/bridge.ts';
 import type { Engine, FileSource } from '../core/engine.ts';
-import { viewOf } from '../core/error.ts';
+import { errorViewOf } from '../core/error.ts';
 import type { OfferedFile } from './messages.ts';
 
 /** Accepts one file, or says why not; what a page offers never makes the main process throw. */
@@ -14,7 +14,7 @@ export async function acceptFile(
   try {
     return { kind: 'accepted', upload: await engine.accept(contact, sourceOf(file)) };
   } catch (error) {
-    return { kind: 'refused', name: file.name, error: viewOf(error) };
+    return { kind: 'refused', name: file.name, error: errorViewOf(error) };
   }
 }
 

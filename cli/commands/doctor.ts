@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { defaultDataDirectory } from '../../core/data-directory.ts';
-import { viewOf } from '../../core/error.ts';
+import { errorViewOf } from '../../core/error.ts';
 import type { Context } from '../context.ts';
 import { checkDataDirectory } from '../doctor/disk.ts';
 import { checkEndpoints } from '../doctor/endpoints.ts';
@@ -51,7 +51,7 @@ async function checkQueueAndContacts(context: Context, directory: string): Promi
       ...(await checkEndpoints(contacts)),
     ];
   } catch (error) {
-    return [databaseProblem(viewOf(error))];
+    return [databaseProblem(errorViewOf(error))];
   }
 }
 

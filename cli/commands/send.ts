@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ErrorView } from '../../contract/errors.ts';
 import type { UploadView } from '../../contract/views.ts';
 import type { Engine } from '../../core/engine.ts';
-import { viewOf } from '../../core/error.ts';
+import { errorViewOf } from '../../core/error.ts';
 import type { Context } from '../context.ts';
 import { combineExitCodes, EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { findContact } from '../find-contact.ts';
@@ -60,7 +60,7 @@ async function acceptFile(engine: Engine, contact: string, file: string): Promis
       upload: await engine.accept(contact, { kind: 'path', path: path.resolve(file) }),
     };
   } catch (error) {
-    return { kind: 'refused', name: path.basename(file), error: viewOf(error) };
+    return { kind: 'refused', name: path.basename(file), error: errorViewOf(error) };
   }
 }
 

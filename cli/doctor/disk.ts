@@ -1,6 +1,6 @@
 import { stat, statfs } from 'node:fs/promises';
 import { prepareDataDirectory } from '../../core/data-directory.ts';
-import { viewOf } from '../../core/error.ts';
+import { errorViewOf } from '../../core/error.ts';
 import { describeError } from '../../contract/sentences.ts';
 import { formatBytes } from '../text.ts';
 import type { Finding } from './finding.ts';
@@ -14,7 +14,7 @@ export async function checkDataDirectory(directory: string): Promise<Finding[]> 
     await prepareDataDirectory(directory);
     return [await checkPermissions(directory), await checkSpace(directory)];
   } catch (error) {
-    const { says, next } = describeError(viewOf(error));
+    const { says, next } = describeError(errorViewOf(error));
     return [{ check: 'data-directory', status: 'fail', says, next }];
   }
 }

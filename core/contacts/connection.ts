@@ -3,7 +3,7 @@ import type { Connection, ParticipantClient } from '../participant/client.ts';
 import { ServiceFailure } from '../participant/failure.ts';
 import type { Clock } from '../ports.ts';
 import type { Secret } from '../secret.ts';
-import { deadline, untilAborted } from './wait.ts';
+import { deadline, untilAborted } from './timing.ts';
 
 /** There is no token, or the service refuses the one there is: work waits until somebody supplies another. */
 export class TokenNeeded extends Error {

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { assertNever } from '../../contract/assert-never.ts';
 import { ServiceFailure } from '../participant/failure.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
 import type { Clock } from '../ports.ts';
@@ -93,6 +94,8 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, signal }) =>
         return;
       case 'other':
         return;
+      default:
+        assertNever(frame);
     }
   });
   socket.on('error', () => fail('websocket'));

@@ -1,3 +1,4 @@
+import { assertNever } from '../../contract/assert-never.ts';
 import { LINK_EXPIRY_SECONDS } from '../../contract/limits.ts';
 import type { ParticipantClient } from '../participant/client.ts';
 import { ServiceFailure } from '../participant/failure.ts';
@@ -36,7 +37,8 @@ export async function findAttachment(
     return 'present';
   } catch (error) {
     if (!(error instanceof ServiceFailure)) throw error;
-    switch (error.failure.kind) {
+    const { failure } = error;
+    switch (failure.kind) {
       case 'validation':
         return whole ? 'absent' : 'cannot-say';
       case 'denied':
@@ -49,6 +51,8 @@ export async function findAttachment(
       case 'server':
       case 'aborted':
         throw error;
+      default:
+        return assertNever(failure);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Connection } from '../participant/client.ts';
-import { viewOf } from '../error.ts';
+import { errorViewOf } from '../error.ts';
 import { ServiceFailure } from '../participant/failure.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
 import type { Clock, Log, Random } from '../ports.ts';
@@ -9,7 +9,7 @@ import { ContactEnded, renewalAt, TokenNeeded } from './connection.ts';
 import { connectFailureCode } from './failure-code.ts';
 import type { Feed, OpenFeed } from './feed.ts';
 import type { ContactConditions } from './state.ts';
-import { sleep } from './wait.ts';
+import { sleep } from './timing.ts';
 
 /** Between readings of the transcript where there is no websocket. Milliseconds. */
 const POLL_MS = 5_000;
@@ -170,7 +170,7 @@ export class Follower {
     if (!(error instanceof ServiceFailure)) {
       // A full disk, or a fault of ours: either may be gone the next time, and nobody else would look again.
       log.error('contact.follow-failed', { contact, error });
-      this.#turn('broken', viewOf(error).code);
+      this.#turn('broken', errorViewOf(error).code);
       return true;
     }
     log.info('contact.reconnecting', { contact, failure: error.failure.kind });

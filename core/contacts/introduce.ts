@@ -8,7 +8,7 @@ import type { Clock } from '../ports.ts';
 import { Secret } from '../secret.ts';
 import { endpointUrl } from './contact.ts';
 import { connectFailureCode } from './failure-code.ts';
-import { deadline } from './wait.ts';
+import { deadline } from './timing.ts';
 
 /** Somebody waits in front of a dialogue meanwhile. Milliseconds. */
 const INTRODUCTION_MS = 20_000;

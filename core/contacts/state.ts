@@ -1,3 +1,4 @@
+import { assertNever } from '../../contract/assert-never.ts';
 import type { ContactState } from '../../contract/views.ts';
 import type { KeeperStatus } from './connection.ts';
 
@@ -25,5 +26,7 @@ export function contactState({ ended, token, following }: ContactConditions): Co
       return 'active';
     case 'broken':
       return 'reconnecting';
+    default:
+      return assertNever(following);
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../contract/assert-never.ts';
 import { errorView, type ErrorCode, type ErrorView } from '../../contract/errors.ts';
 import type { ContactView } from '../../contract/views.ts';
 import type { KeeperStatus } from './connection.ts';
@@ -43,6 +44,8 @@ function contactError(
     case 'ended':
     case 'refused':
       return undefined;
+    default:
+      return assertNever(state);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CommandOutput } from '../../contract/commands.ts';
-import { viewOf } from '../error.ts';
+import { errorViewOf } from '../error.ts';
 import type { Downloads } from './downloads.ts';
 
 /** Gives one command to several downloads; each is changed or says why not, and one refusal stops no other. */
@@ -13,7 +13,7 @@ export async function commandDownloads(
     try {
       results.push({ id, download: await downloads[command](id) });
     } catch (error) {
-      results.push({ id, error: viewOf(error) });
+      results.push({ id, error: errorViewOf(error) });
     }
   }
   return { results };

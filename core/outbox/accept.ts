@@ -1,4 +1,4 @@
-import type { FileSource } from '../engine.ts';
+import type { FileSource } from './file-source.ts';
 import { diskError } from '../disk-error.ts';
 import { AttacheError } from '../error.ts';
 import { removeIfPossible, writeNewFile, type Files } from '../files.ts';

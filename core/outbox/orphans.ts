@@ -24,7 +24,7 @@ export async function listOrphans(
       if (found?.kind !== 'file' || knownIds.has(found.id)) continue;
       const sidecar = await readSidecar(files, outboxPaths(directory, found.id).sidecar);
       if (sidecar?.id === found.id) orphans.push(sidecar);
-      else log.warn('outbox file without a readable sidecar', { upload: found.id });
+      else log.warn('outbox.sidecar-unreadable', { upload: found.id });
     }
     return orphans.sort((a, b) => a.acceptedAt - b.acceptedAt);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { isMissing } from '../disk-error.ts';
-import type { FileSource } from '../engine.ts';
+import type { FileSource } from './file-source.ts';
 import { AttacheError } from '../error.ts';
 import type { FileStat, Files, OpenFile } from '../files.ts';
 import { printableName, type Candidate } from './check-file.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assertNever } from '../../contract/assert-never.ts';
+import { retryAfterMs } from '../retry-after.ts';
 import type { Secret } from '../secret.ts';
 
 /** How a call to the Participant Service went wrong, in terms of what can be concluded from it. */
@@ -31,8 +32,6 @@ export class ServiceFailure extends Error {
 
 /** The service's words go into sentences and rows, so they are bounded. Characters. */
 const MESSAGE_MAX = 200;
-/** A longer Retry-After is a fault of something in between. Milliseconds. */
-const RETRY_AFTER_MAX_MS = 60_000;
 
 /** What the SDK throws, as far as it is used: every field may be missing or odd. */
 const thrownSchema = z.object({
@@ -88,9 +87,8 @@ function classifyStatus(status: number, thrown: Thrown, token: Secret | undefine
 }
 
 function throttled(thrown: Thrown): Failure {
-  const seconds = Number(thrown.$response?.headers['retry-after'] ?? Number.NaN);
-  if (!Number.isFinite(seconds) || seconds < 0) return { kind: 'throttled' };
-  return { kind: 'throttled', retryAfterMs: Math.min(seconds * 1000, RETRY_AFTER_MAX_MS) };
+  const ms = retryAfterMs(thrown.$response?.headers['retry-after']);
+  return { kind: 'throttled', ...(ms !== undefined && { retryAfterMs: ms }) };
 }
 
 /** The service's own words, made safe to show; undefined if this was no error of the service. */

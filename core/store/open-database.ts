@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { assertNever } from '../../contract/assert-never.ts';
 import { AttacheError } from '../error.ts';
 import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts';
 import { BUSY_TIMEOUT_MS, makePrivate, unusable } from './private-file.ts';
@@ -32,7 +33,8 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Op
     return { kind: 'open', database };
   } catch (error) {
     database?.close();
-    switch (sqliteFailure(error)) {
+    const failure = sqliteFailure(error);
+    switch (failure) {
       case 'busy':
         throw new AttacheError('data-directory-in-use', { path }, error);
       case 'damaged':
@@ -42,6 +44,8 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Op
       case 'full':
       case 'other':
         throw storeError(error, path);
+      default:
+        return assertNever(failure);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../contract/assert-never.ts';
 import { AttacheError } from '../error.ts';
 
 /** SQLite's primary result codes that we tell apart; https://sqlite.org/rescode.html has the numbers. */
@@ -40,14 +41,18 @@ export function sqliteFailure(error: unknown): SqliteFailure {
 
 /** What the user is told when the open database refused a read or a write; other errors are passed on as they are. */
 export function storeError(error: unknown, path: string): unknown {
-  switch (sqliteFailure(error)) {
+  const failure = sqliteFailure(error);
+  switch (failure) {
     case 'full':
       return new AttacheError('disk-full', { path }, error);
     case 'disk':
     case 'damaged':
       return new AttacheError('disk-failed', { path, detail: sqliteMessage(error) }, error);
-    default:
+    case 'busy':
+    case 'other':
       return error;
+    default:
+      return assertNever(failure);
   }
 }
 

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { systemCode } from '../disk-error.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
 import { isAllowedUrl } from './allowed-url.ts';
@@ -44,7 +45,7 @@ export interface Exchange extends Disposable {
   readonly answer: Promise<http.IncomingMessage>;
   /** Ends the exchange because of this, unless it failed before. */
   fail(failure: ExchangeFailure): void;
-  /** What to throw for an error met while the answer was read: what ended the exchange, else the error's own code. */
+  /** What to throw for an error met while bytes moved: what ended the exchange, else the error's own code. */
   errorOf(error: unknown): Error;
 }
 
@@ -150,6 +151,5 @@ function whenUsable(socket: Socket, call: () => void): void {
 
 /** Node's code for an error, such as ECONNRESET or CERT_HAS_EXPIRED. Messages may hold addresses, so they stay out. */
 function errorCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.name : 'unknown';
+  return systemCode(error) ?? (error instanceof Error ? error.name : 'unknown');
 }

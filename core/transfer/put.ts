@@ -1,4 +1,4 @@
-import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import type { Agent, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
@@ -106,7 +106,7 @@ async function writeBody(exchange: Exchange, options: PutOptions): Promise<boole
   using watch = createStallWatch(clock, stallMs, () => exchange.fail({ kind: 'stalled' }));
   const body = openSource(options.openBody);
   try {
-    const sent = sendChunks(exchange.request, body, options, () => watch.touch());
+    const sent = sendChunks(exchange, body, options, () => watch.touch());
     return await Promise.race([sent.then(() => true), exchange.answer.then(() => false)]);
   } finally {
     body.destroy();
@@ -125,7 +125,7 @@ function openSource(openBody: () => Readable): Readable {
 }
 
 async function sendChunks(
-  request: ClientRequest,
+  { request, errorOf }: Exchange,
   body: Readable,
   { sizeInBytes, onProgress }: PutOptions,
   onMoved: () => void,
@@ -133,7 +133,7 @@ async function sendChunks(
   let sent = 0;
   for await (const chunk of chunksOf(body, sizeInBytes)) {
     await new Promise<void>((resolve, reject) => {
-      request.write(chunk, (error) => (error ? reject(lostConnection(error)) : resolve()));
+      request.write(chunk, (error) => (error ? reject(errorOf(error)) : resolve()));
     });
     sent += chunk.length;
     onMoved();
@@ -157,11 +157,6 @@ async function* chunksOf(body: Readable, sizeInBytes: number): AsyncGenerator<Bu
     throw fault(cause);
   }
   if (read < sizeInBytes) throw fault(new Error(`expected ${sizeInBytes} bytes, and there were ${read}`));
-}
-
-function lostConnection(error: Error): TransferFailure {
-  const detail = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  return new TransferFailure({ kind: 'network', detail });
 }
 
 /** @throws TransferFailure unless the store took the whole file */

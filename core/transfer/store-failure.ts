@@ -1,3 +1,4 @@
+import { retryAfterMs } from '../retry-after.ts';
 import type { ExchangeFailure } from './exchange.ts';
 
 /** What the object store said instead of 2xx. */
@@ -8,8 +9,6 @@ export interface StoreAnswer {
   body: string;
 }
 
-/** A longer Retry-After is a fault of something in between. Milliseconds. */
-const RETRY_AFTER_MAX_MS = 60_000;
 /** S3's codes are short words; anything else is not shown. */
 const CODE = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 
@@ -32,10 +31,8 @@ export function storeFailure({ status, retryAfter, body }: StoreAnswer): Exchang
   const code = found === '' ? `HTTP ${status}` : found;
   if (code === 'RequestTimeout' || status === 408) return { kind: 'timeout' };
   if (code === 'SlowDown' || status === 429 || status === 503) {
-    const seconds = retryAfter === undefined ? Number.NaN : Number(retryAfter);
-    return Number.isFinite(seconds) && seconds >= 0
-      ? { kind: 'slow-down', retryAfterMs: Math.min(seconds * 1000, RETRY_AFTER_MAX_MS) }
-      : { kind: 'slow-down' };
+    const ms = retryAfterMs(retryAfter);
+    return { kind: 'slow-down', ...(ms !== undefined && { retryAfterMs: ms }) };
   }
   if (code === 'ExpiredToken' || (status === 403 && /expired/i.test(message))) return { kind: 'expired' };
   // A redirect means the wrong bucket address for this signature, or a sign-in page: a new URL is worth asking for.

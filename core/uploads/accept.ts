@@ -1,7 +1,7 @@
 import type { FileLimits } from '../outbox/check-file.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Contact } from '../contacts/contact.ts';
-import type { FileSource } from '../engine.ts';
+import type { FileSource } from '../outbox/file-source.ts';
 import { AttacheError } from '../error.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Upload } from './upload.ts';

@@ -1,3 +1,4 @@
+import { assertNever } from '../../contract/assert-never.ts';
 import type { CommandName, CommandOutput } from '../../contract/commands.ts';
 import type { UploadView } from '../../contract/views.ts';
 import { errorView } from '../../contract/errors.ts';
@@ -66,5 +67,7 @@ function userEvent(clock: Clock, command: UploadCommand, position: number): User
       return { type: 'remove', at: clock.now() };
     case 'uploads.send-now':
       return { type: 'send-now', position };
+    default:
+      return assertNever(command);
   }
 }

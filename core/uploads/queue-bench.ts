@@ -8,7 +8,8 @@ import type { Clock } from '../ports.ts';
 import { Secret, SignedUrl } from '../secret.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { TransferFailure, type PutFailure } from '../transfer/put.ts';
-import { Queue, type QueuePorts } from './queue.ts';
+import { Queue } from './queue.ts';
+import type { QueuePorts } from './queue-ports.ts';
 import type { Upload } from './upload.ts';
 
 type Presence = 'present' | 'rejected' | 'absent' | 'cannot-say';

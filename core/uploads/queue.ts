@@ -1,63 +1,19 @@
-import type { Noun } from '../../contract/events.ts';
-import { type AttachmentView, type ContactState, type UploadView, type Wait } from '../../contract/views.ts';
-import { viewOf } from '../error.ts';
-import type { Log } from '../ports.ts';
-import { startMeter, type Meter } from '../transfer/meter.ts';
-import { remainingMs } from './back-off.ts';
-import { chooseNext } from './choose.ts';
+import type { AttachmentView, UploadView, Wait } from '../../contract/views.ts';
+import { errorViewOf } from '../error.ts';
 import { recoveryEvent, type OutboxFile } from './recover.ts';
+import type { QueueOptions, QueuePorts } from './queue-ports.ts';
+import { Rest } from './rest.ts';
 import { runUpload } from './run.ts';
+import { Runs } from './runs.ts';
 import type { StepPorts } from './step.ts';
 import { isOver, isRunning, needsBytes, transition, type UploadEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
 import { UploadList } from './upload-list.ts';
-import { uploadView, type Progress } from './view.ts';
+import { uploadView } from './view.ts';
 import { obstacle, obstacleEndsInMs, whyWaiting, type Conditions } from './wait.ts';
-
-/** What the queue needs beside what its steps need. */
-export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
-  log: Log;
-  /** Commits; when it returns the row survives a power cut. */
-  save(upload: Upload): void;
-  put(
-    upload: Upload,
-    target: Parameters<StepPorts['put']>[1],
-    signal: AbortSignal,
-    onProgress: (sentInBytes: number) => void,
-  ): Promise<void>;
-  removeFromOutbox(upload: string): Promise<void>;
-  contactState(contact: string): ContactState | undefined;
-  /** The route of a contact's work on the line. */
-  routeOf(contact: string): string;
-  isOnline(contact: string): boolean;
-  nextProbeAt(contact: string): number | undefined;
-  /** Epoch milliseconds when the pace lets the next call of this kind through. */
-  paceAt(contact: string, operation: 'StartAttachmentUpload' | 'CompleteAttachmentUpload'): number;
-  touch(noun: Noun, key: string): void;
-  /** The service has confirmed: the chat may have said already what the scan said. */
-  onSent(upload: Upload): void;
-}
-
-export interface QueueOptions {
-  /** Uploads at once. */
-  concurrency: number;
-  /** Whether this engine works on the queue, or only changes what is stored. */
-  work: boolean;
-}
 
 /** A route that was away for less than this only blinked. Milliseconds. */
 const OUTAGE_MS = 500;
-
-/** After a commit that failed nothing is begun for this long: what cannot be remembered must not be done. Milliseconds. */
-const REST_MS = 5_000;
-
-/** A run in progress. */
-interface Run {
-  contact: string;
-  controller: AbortController;
-  progress: { meter: Meter; latest: Progress } | undefined;
-  done: Promise<void>;
-}
 
 /**
  * The queue: holds every upload that is in the list, gives slots to those that nothing keeps back, and commits every
@@ -67,16 +23,13 @@ export class Queue {
   readonly #ports: QueuePorts;
   readonly #options: QueueOptions;
   readonly #uploads = new UploadList();
-  readonly #runs = new Map<string, Run>();
+  readonly #runs: Runs;
+  readonly #rest: Rest;
   readonly #steps: StepPorts;
-  readonly #lastServed = new Map<string, number>();
   readonly #shownWaits = new Map<string, string>();
   readonly #idleListeners = new Set<() => void>();
   /** Monotonic milliseconds, by route. */
   readonly #offlineSince = new Map<string, number>();
-  #turns = 0;
-  /** Epoch milliseconds. */
-  #restUntil: number | undefined;
   #pumpQueued = false;
   #stopped = false;
   #timer: Disposable | undefined;
@@ -84,8 +37,13 @@ export class Queue {
   constructor(ports: QueuePorts, options: QueueOptions) {
     this.#ports = ports;
     this.#options = options;
+    this.#runs = new Runs(ports.clock, options.concurrency);
+    this.#rest = new Rest(ports);
     const put: StepPorts['put'] = (upload, target, signal) =>
-      ports.put(upload, target, signal, (sentInBytes) => this.#onProgress(upload, sentInBytes));
+      ports.put(upload, target, signal, (sentInBytes) => {
+        this.#runs.record(upload, sentInBytes);
+        ports.touch('uploads', upload.id);
+      });
     this.#steps = { ...ports, put, urls: new Map() };
   }
 
@@ -148,7 +106,12 @@ export class Queue {
     if (after === before) return after;
     this.#save(after);
     this.#uploads.put(after);
-    this.#ports.log.info('upload', { upload: id, event: event.type, from: before.state, to: after.state });
+    this.#ports.log.info('upload.changed', {
+      upload: id,
+      event: event.type,
+      from: before.state,
+      to: after.state,
+    });
     this.#ports.touch('uploads', id);
     if (!isRunning(after)) this.#leave(id);
     if (needsBytes(before) && !needsBytes(after)) void this.#dropBytes(id);
@@ -160,9 +123,8 @@ export class Queue {
   view(id: string): UploadView | undefined {
     const upload = this.#uploads.get(id);
     if (upload === undefined) return undefined;
-    const run = this.#runs.get(id);
-    const wait = whyWaiting(upload, run !== undefined, this.#conditions(upload));
-    const progress = upload.state === 'sending' ? run?.progress?.latest : undefined;
+    const wait = whyWaiting(upload, this.#runs.has(id), this.#conditions(upload));
+    const progress = upload.state === 'sending' ? this.#runs.progress(id) : undefined;
     return uploadView(upload, wait, progress);
   }
 
@@ -227,9 +189,7 @@ export class Queue {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#timer?.[Symbol.dispose]();
-    const runs = [...this.#runs.values()];
-    for (const { controller } of runs) controller.abort();
-    await Promise.all(runs.map(({ done }) => done));
+    await this.#runs.stop();
   }
 
   #canMove(upload: Upload): boolean {
@@ -243,11 +203,11 @@ export class Queue {
     return {
       now: ports.clock.now(),
       working: this.#options.work,
-      restUntil: this.#restUntil,
+      restUntil: this.#rest.until,
       contactState: ports.contactState(contact),
       online: ports.isOnline(contact),
       nextProbeAt: ports.nextProbeAt(contact),
-      slotFree: this.#runs.size < this.#options.concurrency,
+      slotFree: !this.#runs.isFull,
       paceAt: ports.paceAt(
         contact,
         state === 'confirming' ? 'CompleteAttachmentUpload' : 'StartAttachmentUpload',
@@ -266,13 +226,10 @@ export class Queue {
       else nextInMs = Math.min(nextInMs, obstacleEndsInMs(wait, this.#ports.clock.now()) ?? Infinity);
       this.#show(upload, wait);
     }
-    const busy = new Map<string, number>();
-    for (const { contact } of this.#runs.values()) busy.set(contact, (busy.get(contact) ?? 0) + 1);
-    const free = this.#options.concurrency - this.#runs.size;
     try {
-      for (const upload of chooseNext(ready, busy, free, this.#lastServed)) this.#begin(upload);
+      for (const upload of this.#runs.choose(ready)) this.#begin(upload);
     } catch (error) {
-      this.#rest(error);
+      this.#takeRest(error);
     }
     this.#arm(nextInMs);
     if (this.isIdle()) for (const listener of this.#idleListeners) listener();
@@ -292,21 +249,20 @@ export class Queue {
   }
 
   #begin(upload: Upload): void {
-    const { id, contact } = upload;
+    const { id } = upload;
     // In a running state without a run: the last one's end could not be committed, which is as after a crash.
     const lost = recoveryEvent(upload, 'intact', this.#ports.clock.now());
     if (lost !== undefined) this.apply(id, lost);
     const from = this.apply(id, { type: 'slot-given', startToken: this.#ports.random.uuid() });
     if (from === undefined) return;
-    this.#lastServed.set(contact, ++this.#turns);
-    const controller = new AbortController();
-    const run: Run = { contact, controller, progress: undefined, done: Promise.resolve() };
-    this.#runs.set(id, run);
-    run.done = this.#work(id, from, controller.signal).finally(() => {
-      this.#runs.delete(id);
-      this.#ports.touch('uploads', id);
-      this.wake();
-    });
+    this.#runs.begin(
+      upload,
+      (signal) => this.#work(id, from, signal),
+      () => {
+        this.#ports.touch('uploads', id);
+        this.wake();
+      },
+    );
   }
 
   /** Never rejects. */
@@ -315,7 +271,7 @@ export class Queue {
       await runUpload(this.#steps, from, (event) => this.apply(id, event), signal);
     } catch (error) {
       // What could not be committed is taken over after the rest.
-      if (this.#isResting()) return;
+      if (this.#rest.isOn) return;
       this.#ports.log.error('upload.fault', { upload: id, error });
       this.#giveUp(id, error);
     }
@@ -323,7 +279,7 @@ export class Queue {
 
   /** A fault of ours must not spin: the upload stops, says so, and keeps its bytes. */
   #giveUp(id: string, fault: unknown): void {
-    const { code, params } = viewOf(fault);
+    const { code, params } = errorViewOf(fault);
     try {
       this.apply(id, { type: 'fault', code, params, at: this.#ports.clock.now() });
     } catch {
@@ -335,20 +291,13 @@ export class Queue {
     try {
       this.#ports.save(upload);
     } catch (error) {
-      this.#rest(error);
+      this.#takeRest(error);
       throw error;
     }
   }
 
-  #rest(because: unknown): void {
-    if (this.#isResting()) return;
-    this.#ports.log.error('queue.rests', { restMs: REST_MS, error: because });
-    this.#restUntil = this.#ports.clock.now() + REST_MS;
-    this.wake();
-  }
-
-  #isResting(): boolean {
-    return this.#restUntil !== undefined && remainingMs(this.#restUntil, this.#ports.clock.now()) > 0;
+  #takeRest(because: unknown): void {
+    if (this.#rest.begin(because)) this.wake();
   }
 
   /** The upload left the running states while a run had it: the run ends without another effect. */
@@ -356,17 +305,7 @@ export class Queue {
     const upload = this.#uploads.get(id);
     this.#shownWaits.delete(id);
     if (upload === undefined || !needsBytes(upload)) this.#steps.urls.delete(id);
-    this.#runs.get(id)?.controller.abort();
-  }
-
-  #onProgress({ id, sizeInBytes }: Upload, sentInBytes: number): void {
-    const run = this.#runs.get(id);
-    if (run === undefined) return;
-    const meter = run.progress?.meter ?? startMeter(this.#ports.clock);
-    meter.record(sentInBytes);
-    const transferredInBytes = Math.min(sentInBytes, sizeInBytes);
-    run.progress = { meter, latest: { transferredInBytes, bytesPerSecond: meter.bytesPerSecond() } };
-    this.#ports.touch('uploads', id);
+    this.#runs.abort(id);
   }
 
   async #dropBytes(id: string): Promise<void> {
@@ -374,7 +313,7 @@ export class Queue {
       await this.#ports.removeFromOutbox(id);
     } catch (error) {
       // Swept at the next start; keeping a copy too long is the harmless failure of the two.
-      this.#ports.log.warn('outbox file not removed', { upload: id, error });
+      this.#ports.log.warn('outbox.file-not-removed', { upload: id, error });
     }
   }
 }

@@ -3,6 +3,9 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import type { StepEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
 
+/** Completes that may get lost before somebody should look: by then the line loses answers, not packets. */
+export const ANSWERS_LOST_MAX = 5;
+
 /** What the outbox says of an upload's bytes. */
 export type OutboxFile = 'intact' | 'missing' | 'changed';
 
@@ -79,6 +82,3 @@ function recoverConfirmation(stored: Upload, service: Presence): Recovery {
       return assertNever(service);
   }
 }
-
-/** Completes that may get lost before somebody should look: by then the line loses answers, not packets. */
-export const ANSWERS_LOST_MAX = 5;

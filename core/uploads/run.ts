@@ -1,3 +1,4 @@
+import { assertNever } from '../../contract/assert-never.ts';
 import { check } from './check.ts';
 import { confirm } from './confirm.ts';
 import { send } from './send.ts';
@@ -51,5 +52,7 @@ function nextStep(upload: Upload): Step | undefined {
     case 'failed':
     case 'cancelled':
       return undefined;
+    default:
+      return assertNever(upload.state);
   }
 }

@@ -110,7 +110,7 @@ const table: [UploadEvent, Partial<Record<UploadState, UploadState>>][] = [
       checking: 'checking',
     },
   ],
-  [{ type: 'decide', outcome: 'was-sent', at: 5 }, {}],
+  [{ type: 'decide', outcome: 'was-sent', at: 5 }, { checking: 'sent' }],
 ];
 
 describe.each(table)('$type', (event, expected) => {

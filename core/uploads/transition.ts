@@ -158,7 +158,8 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
         return { ...without(upload, 'holdUntil', 'retry'), position: event.position };
       return isRunning(upload) ? upload : undefined;
     case 'decide':
-      if (upload.state !== 'checking' || upload.error === undefined) return undefined;
+      // Also while we are still asking: who sees the chat knows more than the transcript we cannot read.
+      if (upload.state !== 'checking') return undefined;
       return event.outcome === 'was-sent'
         ? sent(upload, event.at)
         : { ...newGeneration(without(upload, 'error')), state: 'queued', attempts: 0, answersLost: 0 };

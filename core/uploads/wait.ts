@@ -1,3 +1,4 @@
+import { assertNever } from '../../contract/assert-never.ts';
 import type { ContactState, Wait } from '../../contract/views.ts';
 import { HOLD_SECONDS } from '../../contract/limits.ts';
 import { remainingMs } from './back-off.ts';
@@ -68,6 +69,8 @@ export function whyWaiting(upload: Upload, running: boolean, conditions: Conditi
     case 'failed':
     case 'cancelled':
       return undefined;
+    default:
+      return assertNever(upload.state);
   }
 }
 

@@ -28,7 +28,7 @@ export async function readTokenFile(
   if (tokens !== undefined) return tokens;
   const aside = `${path}.damaged-${fileTimestamp(clock.now())}`;
   await files.rename(path, aside);
-  log.warn('token file was damaged and moved aside', { path: aside });
+  log.warn('vault.file-damaged', { path: aside });
   return {};
 }
 
@@ -48,7 +48,7 @@ async function makePrivate(path: string, log: Log): Promise<boolean> {
     // Windows has no such bits; the file is in the user's own profile there.
     if (process.platform !== 'win32' && (mode & OTHERS) !== 0) {
       await chmod(path, OWNER_ONLY);
-      log.warn('token file could be read by others; it is private again', { path });
+      log.warn('vault.file-made-private', { path });
     }
     return true;
   } catch (error) {

@@ -1,0 +1,36 @@
+import type { Noun } from '../../contract/events.ts';
+import type { ContactState } from '../../contract/views.ts';
+import type { Log } from '../ports.ts';
+import type { StepPorts } from './step.ts';
+import type { Upload } from './upload.ts';
+
+/** What the queue needs beside what its steps need. */
+export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
+  log: Log;
+  /** Commits; when it returns the row survives a power cut. */
+  save(upload: Upload): void;
+  put(
+    upload: Upload,
+    target: Parameters<StepPorts['put']>[1],
+    signal: AbortSignal,
+    onProgress: (sentInBytes: number) => void,
+  ): Promise<void>;
+  removeFromOutbox(upload: string): Promise<void>;
+  contactState(contact: string): ContactState | undefined;
+  /** The route of a contact's work on the line. */
+  routeOf(contact: string): string;
+  isOnline(contact: string): boolean;
+  nextProbeAt(contact: string): number | undefined;
+  /** Epoch milliseconds when the pace lets the next call of this kind through. */
+  paceAt(contact: string, operation: 'StartAttachmentUpload' | 'CompleteAttachmentUpload'): number;
+  touch(noun: Noun, key: string): void;
+  /** The service has confirmed: the chat may have said already what the scan said. */
+  onSent(upload: Upload): void;
+}
+
+export interface QueueOptions {
+  /** Uploads at once. */
+  concurrency: number;
+  /** Whether this engine works on the queue, or only changes what is stored. */
+  work: boolean;
+}

@@ -1,0 +1,85 @@
+import type { Clock } from '../ports.ts';
+import { startMeter, type Meter } from '../transfer/meter.ts';
+import { chooseNext } from './choose.ts';
+import type { Upload } from './upload.ts';
+import type { Progress } from './view.ts';
+
+interface Run {
+  contact: string;
+  controller: AbortController;
+  transfer: { meter: Meter; latest: Progress } | undefined;
+  done: Promise<void>;
+}
+
+/** The slots: which uploads are being worked on at this moment, and how far their transfer is. */
+export class Runs {
+  readonly #clock: Clock;
+  readonly #slots: number;
+  readonly #runs = new Map<string, Run>();
+  readonly #lastServed = new Map<string, number>();
+  #turns = 0;
+
+  constructor(clock: Clock, slots: number) {
+    this.#clock = clock;
+    this.#slots = slots;
+  }
+
+  get size(): number {
+    return this.#runs.size;
+  }
+
+  get isFull(): boolean {
+    return this.#runs.size >= this.#slots;
+  }
+
+  has(id: string): boolean {
+    return this.#runs.has(id);
+  }
+
+  /** Those of the ready ones that the free slots go to. */
+  choose(ready: readonly Upload[]): Upload[] {
+    const busy = new Map<string, number>();
+    for (const { contact } of this.#runs.values()) busy.set(contact, (busy.get(contact) ?? 0) + 1);
+    return chooseNext(ready, busy, this.#slots - this.#runs.size, this.#lastServed);
+  }
+
+  /**
+   * Takes a slot until the work is done.
+   * @param work - must not reject.
+   */
+  begin({ id, contact }: Upload, work: (signal: AbortSignal) => Promise<void>, onEnd: () => void): void {
+    this.#lastServed.set(contact, ++this.#turns);
+    const controller = new AbortController();
+    const run: Run = { contact, controller, transfer: undefined, done: Promise.resolve() };
+    this.#runs.set(id, run);
+    run.done = work(controller.signal).finally(() => {
+      this.#runs.delete(id);
+      onEnd();
+    });
+  }
+
+  /** The upload was taken out of the run's hands: the run ends without another effect. */
+  abort(id: string): void {
+    this.#runs.get(id)?.controller.abort();
+  }
+
+  record({ id, sizeInBytes }: Upload, sentInBytes: number): void {
+    const run = this.#runs.get(id);
+    if (run === undefined) return;
+    const meter = run.transfer?.meter ?? startMeter(this.#clock);
+    meter.record(sentInBytes);
+    const transferredInBytes = Math.min(sentInBytes, sizeInBytes);
+    run.transfer = { meter, latest: { transferredInBytes, bytesPerSecond: meter.bytesPerSecond() } };
+  }
+
+  progress(id: string): Progress | undefined {
+    return this.#runs.get(id)?.transfer?.latest;
+  }
+
+  /** Ends all runs; each commits where it stands. */
+  async stop(): Promise<void> {
+    const runs = [...this.#runs.values()];
+    for (const { controller } of runs) controller.abort();
+    await Promise.all(runs.map(({ done }) => done));
+  }
+}
