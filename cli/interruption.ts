@@ -27,12 +27,6 @@ export function listenForInterruption(): { signal: AbortSignal } & Disposable {
   };
 }
 
-/** Resolves when the user or the system wants this process to end. */
-export async function untilInterrupted(): Promise<void> {
-  const interruption = listenForInterruption();
-  await aborted(interruption.signal);
-}
-
 /** Resolves when the signal aborts, and keeps the process alive until then. */
 export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -12,10 +12,13 @@ import {
 
 const id = z.string().min(1).max(256);
 const nothing = z.object({});
+/** Far more than any token has: what is merely too long should be told so as a token. Characters. */
+const TOKEN_INPUT_MAX = 16_384;
 const someUploads = z.object({ uploads: z.array(id).min(1).max(IDS_PER_COMMAND_MAX) });
 const someDownloads = z.object({ downloads: z.array(id).min(1).max(IDS_PER_COMMAND_MAX) });
+const expirySeconds = z.number().int().min(LINK_EXPIRY_SECONDS.min).max(LINK_EXPIRY_SECONDS.max);
 const attachment = z.object({ contact: id, attachmentId: id });
-const token = z.object({ kind: tokenKindSchema, value: z.string().min(1).max(4096) });
+const token = z.object({ kind: tokenKindSchema, value: z.string().min(1).max(TOKEN_INPUT_MAX) });
 
 /** What became of each id: changed, or left alone because of the error. Repeating a command is harmless. */
 const uploadResults = z.object({
@@ -74,14 +77,15 @@ export const commands = {
 
   /** A link without its URL; replaces the one there was. */
   'links.make': {
-    input: attachment.extend({
-      expirySeconds: z.number().int().min(LINK_EXPIRY_SECONDS.min).max(LINK_EXPIRY_SECONDS.max).optional(),
-    }),
+    input: attachment.extend({ expirySeconds: expirySeconds.optional() }),
     output: z.object({ link: linkViewSchema }),
   },
-  /** The URL itself, for copy or open: it lives at least ten more seconds, or a new one was fetched. */
+  /**
+   * The URL itself, for copy or open: it lives at least ten more seconds, or a new one was fetched. With `expirySeconds` a
+   * new link of exactly that life.
+   */
   'links.reveal': {
-    input: attachment,
+    input: attachment.extend({ expirySeconds: expirySeconds.optional() }),
     output: z.object({ link: linkViewSchema, url: z.string() }),
   },
   'links.drop': { input: attachment, output: nothing },

@@ -100,7 +100,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     next: 'Nothing to do: it is tried again by itself.',
   },
   'service-rejected': {
-    says: 'Amazon Connect rejected the request: {detail}',
+    says: 'Amazon Connect rejected the request ({detail}).',
     next: 'Check the type, size and name of the file against what your instance allows.',
   },
   'service-denied': {
@@ -124,7 +124,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     next: 'Nothing to do: a new one is fetched.',
   },
   'too-many-attempts': {
-    says: 'It did not work after {attempts} attempts; the last one said: {detail}',
+    says: 'It did not work after {attempts} attempts (the last one: {detail}).',
     next: 'Check the connection, then retry. The file is kept.',
   },
   'outcome-unknown': {
@@ -148,7 +148,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     next: 'Check the file for malware, and send a clean copy.',
   },
   'attachment-unavailable': {
-    says: 'This attachment cannot be fetched: {detail}',
+    says: 'This attachment cannot be fetched ({detail}).',
     next: 'It may still be scanned, may have been rejected, or may have been deleted.',
   },
   'attachment-changed': {

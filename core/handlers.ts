@@ -59,8 +59,8 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     'links.make': async ({ contact, attachmentId, expirySeconds }) => ({
       link: await links.make(contactView(contact).id, attachmentId, expirySeconds),
     }),
-    'links.reveal': async ({ contact, attachmentId }) => {
-      const { link, url } = await links.reveal(contactView(contact).id, attachmentId);
+    'links.reveal': async ({ contact, attachmentId, expirySeconds }) => {
+      const { link, url } = await links.reveal(contactView(contact).id, attachmentId, expirySeconds);
       return { link, url: url.reveal().href };
     },
     'links.drop': ({ contact, attachmentId }) => {

@@ -67,6 +67,9 @@ export async function openParts(
       downloads.wake();
     },
     onAttachments: (_contact, changed) => changed.forEach(onAttachment),
+    onAttachmentsGone: (contact, gone) => {
+      for (const attachmentId of gone) publisher.touch('attachments', attachmentKey({ contact, attachmentId }));
+    },
     onEnded: (contact) => queue.endContact(contact),
     onToken: () => {
       queue.wake();

@@ -16,12 +16,11 @@ export function link(context: Context, input: LinkInput): Promise<ExitCode> {
   return withEngine(context, { live: false, work: false }, async (engine) => {
     const { attachmentId, expirySeconds } = input;
     const contact = findContact(engine.snapshot().contacts, input.contact);
-    const attachment = { contact: contact.id, attachmentId };
-    await engine.invoke('links.make', {
-      ...attachment,
+    const { link: made, url } = await engine.invoke('links.reveal', {
+      contact: contact.id,
+      attachmentId,
       ...(expirySeconds !== undefined && { expirySeconds }),
     });
-    const { link: made, url } = await engine.invoke('links.reveal', attachment);
     context.output.result({ link: linkJson(made, url) }, url);
     if (!context.output.json) context.output.note(`Valid until ${formatTime(made.expiresAt)}.`);
     return EXIT.done;

@@ -6,7 +6,7 @@ import { readyLine } from '../../sandbox/ready.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { untilInterrupted } from '../interruption.ts';
+import { aborted, listenForInterruption } from '../interruption.ts';
 import { portInUse } from '../port-in-use.ts';
 
 export interface SandboxInput {
@@ -17,6 +17,8 @@ export interface SandboxInput {
 
 /** Runs the stand-in for the Participant Service and S3 until it is interrupted. */
 export async function sandbox({ output }: Context, { port, faultsFile }: SandboxInput): Promise<ExitCode> {
+  // Before anything is said: whoever reads the ready line may end the sandbox at once.
+  using interruption = listenForInterruption();
   const faults = faultsFile === undefined ? [] : await readFaults(faultsFile);
   const running = await startSandbox({ faults, ...(port !== undefined && { port }) }).catch(
     (error: unknown) => {
@@ -24,7 +26,7 @@ export async function sandbox({ output }: Context, { port, faultsFile }: Sandbox
     },
   );
   output.result(readyLine(running), description(running));
-  await untilInterrupted();
+  await aborted(interruption.signal);
   await running.close();
   return EXIT.done;
 }

@@ -22,11 +22,15 @@ const NEEDS_FILE: readonly UploadView['state'][] = [
   'paused',
 ];
 
+const FILE_LOST: readonly ErrorView['code'][] = ['outbox-file-lost', 'outbox-file-changed'];
+
 /** Whether every upload that is left has its file. `files` are the names in the outbox. */
 export function compareOutbox(uploads: readonly UploadView[], files: readonly string[]): Finding {
   const stored = new Set(files);
   const open = uploads.filter(({ state }) => NEEDS_FILE.includes(state));
-  const lost = open.filter(({ id }) => !stored.has(id));
+  // The engine that has just looked has already given up what it found missing or changed.
+  const givenUp = uploads.filter(({ error }) => error !== undefined && FILE_LOST.includes(error.code));
+  const lost = [...givenUp, ...open.filter(({ id }) => !stored.has(id))];
   if (lost.length === 0) {
     return {
       check: 'outbox',

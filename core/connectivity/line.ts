@@ -4,6 +4,7 @@ import { isLoopback } from '../transfer/allowed-url.ts';
 import type { Probe } from './probe.ts';
 import { createWatch, type Watch } from './watch.ts';
 
+/** A route that has turned. */
 export interface LineChange {
   route: string;
   online: boolean;
@@ -43,6 +44,7 @@ const ORIGINS_MAX = 8;
 /** Keyed by origin; `undefined` while the origin is up. */
 type Route = Map<string, Watch | undefined>;
 
+/** A line on which every route is online until something fails. */
 export function createLine({
   clock,
   random,

@@ -26,6 +26,11 @@ export class Chat {
     return [...this.#attachments.values()].sort((a, b) => a.at - b.at);
   }
 
+  /** One of them, if it is known. */
+  attachment(attachmentId: string): AttachmentView | undefined {
+    return this.#attachments.get(attachmentId);
+  }
+
   /** Takes items in, once each. @param serverOffsetMs - the service's clock minus the workstation's. */
   take(items: readonly TranscriptItem[], serverOffsetMs: number): void {
     const { attachments, changed } = mergeTranscript(this.#attachments, items, {
@@ -67,7 +72,7 @@ export class Chat {
     if (isGapless) this.#readUpTo = newest ?? this.#readUpTo;
   }
 
-  /** @throws ServiceFailure */
+  /** Asks the service whether an attachment is there, see {@link findAttachment}. @throws ServiceFailure */
   find(
     attachmentId: string,
     client: ParticipantClient,

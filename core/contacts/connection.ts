@@ -76,6 +76,7 @@ export class ConnectionKeeper {
     this.#token = token;
   }
 
+  /** How its token stands now. */
   get status(): KeeperStatus {
     return {
       token: this.#token === undefined ? 'none' : this.#verdict,
@@ -101,6 +102,7 @@ export class ConnectionKeeper {
     this.stop();
   }
 
+  /** Ends a connection that is just being made. */
   stop(): void {
     this.#stopping.abort();
   }

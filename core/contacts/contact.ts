@@ -13,6 +13,7 @@ export interface Contact {
   endedAt?: number;
 }
 
+/** Under which a contact's token is in the vault. */
 export function tokenKey(contact: string): string {
   return `token:${contact}`;
 }

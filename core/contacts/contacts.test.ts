@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AttachmentView } from '../../contract/views.ts';
 import { transcriptItemSchema, type TranscriptItem } from '../participant/transcript-item.ts';
 import type { Vault } from '../ports.ts';
@@ -77,6 +77,8 @@ async function open({
   const feeds: FakeFeed[] = [];
   /** What taking in the next attachments throws. */
   const faults: Error[] = [];
+  /** What the next commits of a contact throw. */
+  const storeFaults: Error[] = [];
   const openFakeFeed: OpenFeed = async ({ onItem, signal }) => {
     const closed = Promise.withResolvers<undefined>();
     const feed: FakeFeed = {
@@ -96,7 +98,11 @@ async function open({
     ports: { clock, random: countingRandom(), vault, log: silentLog },
     store: {
       list: () => [...rows.values()],
-      put: (contact) => void rows.set(contact.id, contact),
+      put: (contact) => {
+        const fault = storeFaults.shift();
+        if (fault !== undefined) throw fault;
+        rows.set(contact.id, contact);
+      },
       delete: (id) => void rows.delete(id),
     },
     clients: () => service,
@@ -108,13 +114,14 @@ async function open({
       if (fault !== undefined) throw fault;
       attachments.push(...changed);
     },
+    onAttachmentsGone: (id, gone) => happened.push(`gone ${id} ${gone.join(' ')}`),
     onEnded: (id) => happened.push(`ended ${id}`),
     onToken: (id) => happened.push(`token ${id}`),
     open: openFakeFeed,
   });
   contacts.follow();
   await settle();
-  return { service, clock, line, vault, rows, happened, attachments, feeds, faults, contacts };
+  return { service, clock, line, vault, rows, happened, attachments, feeds, faults, storeFaults, contacts };
 }
 
 describe('following a contact', () => {
@@ -261,6 +268,36 @@ describe('a stored contact', () => {
   });
 });
 
+describe('removing a contact', () => {
+  it('says which attachments went with it', async () => {
+    const { contacts, service, happened } = await open({ stored: [aContact()] });
+    service.pages = [[attachmentItem('a1'), attachmentItem('a2')]];
+    await contacts.refreshAttachments('contact-1', NEVER);
+    expect(contacts.attachment('contact-1', 'a2')).toMatchObject({ name: 'a2.pdf' });
+    await contacts.remove('contact-1');
+    expect(happened).toEqual(['gone contact-1 a1 a2']);
+    expect(contacts.attachment('contact-1', 'a2')).toBeUndefined();
+  });
+
+  it('can be tried again when its token could not be deleted', async () => {
+    const { contacts, vault, rows } = await open({ stored: [aContact()] });
+    const disk = vi.spyOn(vault, 'delete').mockRejectedValueOnce(new AttacheError('disk-full'));
+    await expect(contacts.remove('contact-1')).rejects.toMatchObject({ code: 'disk-full' });
+    expect(contacts.views()).toHaveLength(1);
+    await contacts.remove('contact-1');
+    expect([disk.mock.calls.length, rows.size, vault.kept.size]).toEqual([2, 0, 0]);
+  });
+
+  it('leaves no token behind that is supplied at the same moment', async () => {
+    const { contacts, vault } = await open({ stored: [aContact()] });
+    await Promise.allSettled([
+      contacts.supplyToken('contact-1', added.token, true, NEVER),
+      contacts.remove('contact-1'),
+    ]);
+    expect([contacts.list(), vault.kept.size]).toEqual([[], 0]);
+  });
+});
+
 describe('following by websocket', () => {
   const state = (contacts: Contacts): string | undefined => contacts.view('contact-1')?.state;
 
@@ -322,6 +359,17 @@ describe('following by websocket', () => {
     expect(rows.get('contact-1')?.endedAt).toBe(clock.now());
     expect(feeds[0]?.isOpen).toBe(false);
     expect(clock.waiting()).toBe(0);
+  });
+
+  it('ends with the chat also when that cannot be stored', async () => {
+    const { contacts, feeds, happened, rows, storeFaults } = await open({ live: true, stored: [aContact()] });
+    storeFaults.push(new AttacheError('disk-full'));
+    feeds[0]?.say(item({ Type: 'EVENT', ContentType: 'application/vnd.amazonaws.connect.event.chat.ended' }));
+    await settle();
+    expect(state(contacts)).toBe('ended');
+    expect(happened).toEqual(['ended contact-1']);
+    contacts.rename('contact-1', 'Sato');
+    expect(rows.get('contact-1')).toHaveProperty('endedAt');
   });
 
   it('does not end with somebody else’s chat', async () => {

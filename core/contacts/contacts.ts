@@ -24,7 +24,11 @@ export interface ContactsOptions {
   live: boolean;
   /** The contact's view is another now, or there is none any more. */
   onChange: (contact: string) => void;
+  /** Attachments that are new, or are another now. */
   onAttachments: (contact: string, changed: AttachmentView[]) => void;
+  /** Attachments that are not known any more, because their contact was removed. */
+  onAttachmentsGone: (contact: string, attachmentIds: string[]) => void;
+  /** The service said that the chat is over. */
   onEnded: (contact: string) => void;
   /** A token was supplied: what waited for it can go on. */
   onToken: (contact: string) => void;
@@ -70,6 +74,7 @@ export class Contacts {
     for (const member of this.#members.values()) member.follow();
   }
 
+  /** The contacts as they are stored, in the order in which they came. */
   list(): Contact[] {
     return [...this.#members.values()].map(({ contact }) => contact);
   }
@@ -147,15 +152,25 @@ export class Contacts {
     return member.contact;
   }
 
+  /** Commits a new label. */
   rename(id: string, label: string): Contact {
     return this.#member(id).change({ label });
   }
 
-  /** Forgets the contact and its token. What is left to do for it is the caller's to discard first. */
+  /**
+   * Forgets the contact and its token. What is left to do for it is the caller's to discard first.
+   *
+   * @throws AttacheError `disk-full` or `disk-failed`; the contact is still there then, and can be removed again
+   */
   async remove(id: string): Promise<void> {
-    this.#leave(this.#member(id));
-    this.#options.onChange(id);
+    this.#member(id);
+    // Before the contact: a token that stayed behind would have nobody left to remove it.
     await this.#options.ports.vault.delete(tokenKey(id));
+    const member = this.#member(id);
+    this.#leave(member);
+    this.#options.onChange(id);
+    const gone = member.chat.attachments().map(({ attachmentId }) => attachmentId);
+    if (gone.length > 0) this.#options.onAttachmentsGone(id, gone);
   }
 
   /**
@@ -174,7 +189,12 @@ export class Contacts {
     return this.#members.get(id)?.chat.attachments() ?? [];
   }
 
-  /** The same after reading the whole transcript. */
+  /** One of them; undefined if it, or the contact, is not known. */
+  attachment(id: string, attachmentId: string): AttachmentView | undefined {
+    return this.#members.get(id)?.chat.attachment(attachmentId);
+  }
+
+  /** What is known after reading the whole transcript, oldest first. */
   async refreshAttachments(id: string, signal: AbortSignal): Promise<AttachmentView[]> {
     const { keeper, chat } = this.#member(id);
     await keeper.call((client, token) => chat.read('all', client, token, signal), signal);
@@ -187,6 +207,7 @@ export class Contacts {
     return keeper.call((client, token) => chat.find(attachmentId, client, token, signal), signal);
   }
 
+  /** Ends everything; contacts and tokens stay. */
   stop(): void {
     this.#unsubscribe();
     for (const member of this.#members.values()) member.stop();
@@ -240,9 +261,9 @@ export class Contacts {
 
   #leave(member: Member): void {
     const { id, endpoint } = member.contact;
+    this.#options.store.delete(id);
     member.stop();
     this.#members.delete(id);
-    this.#options.store.delete(id);
     this.#forgetRouteUnlessUsed(endpoint);
   }
 

@@ -21,6 +21,7 @@ export interface Feed {
   close(): void;
 }
 
+/** How feeds are opened: {@link openFeed}, and doubles of it. */
 export type OpenFeed = (options: {
   url: SignedUrl;
   clock: Clock;

@@ -54,6 +54,7 @@ export class Follower {
     this.#ports = ports;
   }
 
+  /** How it is followed at the moment. */
   get following(): ContactConditions['following'] {
     return this.#following;
   }
@@ -63,6 +64,7 @@ export class Follower {
     return this.#trouble;
   }
 
+  /** Begins; everything from now on is told by the callbacks. */
   start(by: 'websocket' | 'polling'): void {
     const { log, contact } = this.#ports;
     const work = by === 'websocket' ? this.#followFeeds() : this.#poll();
@@ -74,6 +76,7 @@ export class Follower {
     this.#pause.abort();
   }
 
+  /** Ends for good: to go on, a new follower is made. */
   stop(): void {
     this.#stopping.abort();
   }

@@ -13,13 +13,19 @@ import { isChatEnd } from './transcript.ts';
 import { contactView } from './view.ts';
 
 export interface MemberPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
+  /** Whether the shell follows contacts at all. */
   live: boolean;
   open: OpenFeed;
+  /** The client of the contact's endpoint. */
   client: () => Promise<ParticipantClient>;
+  /** Whether the way to the contact's endpoint is up. */
   isOnline: () => boolean;
+  /** Commits the contact. Throws what the store throws. */
   save: (contact: Contact) => void;
+  /** The contact's view is another now. */
   onChange: () => void;
   onAttachments: (changed: AttachmentView[]) => void;
+  /** The service said that the chat is over. */
   onEnded: () => void;
 }
 
@@ -41,10 +47,12 @@ export class Member {
     if (contact.endedAt !== undefined) this.keeper.end();
   }
 
+  /** As it is stored. */
   get contact(): Contact {
     return this.#contact;
   }
 
+  /** How the contact stands now, for the window. */
   view(): ContactView {
     const following = this.#ports.live ? (this.#follower?.following ?? 'not-yet') : 'off';
     return contactView(this.#contact, this.keeper.status, following, this.#follower?.trouble);
@@ -94,10 +102,12 @@ export class Member {
     this.#follower.start(this.#contact.tokenKind === 'participant' ? 'websocket' : 'polling');
   }
 
+  /** The line is back: what was to be tried later is tried now. */
   wake(): void {
     this.#follower?.wake();
   }
 
+  /** Ends what is going on for the contact; {@link Member.supply} may take it up again. */
   stop(): void {
     this.#follower?.stop();
     this.keeper.stop();
@@ -112,10 +122,18 @@ export class Member {
     if (isChatEnd(item)) this.#end();
   }
 
+  /** Holds also if it cannot be stored: nobody says it a second time, and after a restart the service refuses the token. */
   #end(): void {
+    const { clock, log, save, onChange, onEnded } = this.#ports;
     this.#follower?.stop();
     this.keeper.end();
-    this.change({ endedAt: this.#ports.clock.now() });
-    this.#ports.onEnded();
+    this.#contact = { ...this.#contact, endedAt: clock.now() };
+    try {
+      save(this.#contact);
+    } catch (error) {
+      log.error('contact.end-not-stored', { contact: this.#contact.id, error });
+    }
+    onChange();
+    onEnded();
   }
 }

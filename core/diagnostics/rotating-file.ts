@@ -24,6 +24,7 @@ export class RotatingFile {
     this.#file = this.#open();
   }
 
+  /** Appends a line. Never throws: what cannot be written is lost. */
   write(line: string): void {
     const bytes = Buffer.from(line);
     try {

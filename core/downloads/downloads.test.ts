@@ -13,6 +13,7 @@ import { AttacheError } from '../error.ts';
 import { Secret, SignedUrl } from '../secret.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import { listen } from '../testing/loopback.ts';
+import { REFUSALS_MAX } from '../uploads/back-off.ts';
 import type { Download } from './download.ts';
 import { Downloads } from './downloads.ts';
 
@@ -116,7 +117,7 @@ async function open({ answers = [], rows = [] }: { answers?: Answer[]; rows?: Do
       },
       get: () => aContact(),
       view: (id) => ({ ...aContact({ id }), state: contact.state }),
-      attachments: () => ['a', 'b', 'c', 'rejected'].map(attachment),
+      attachment: (_contact, id) => (['a', 'b', 'c', 'rejected'].includes(id) ? attachment(id) : undefined),
       refreshAttachments: async () => [],
     },
     line,
@@ -230,8 +231,6 @@ describe('a download', () => {
     const { id } = await downloads.start('contact-1', 'a');
     await until(id, isRetrying);
     await clock.advance(500);
-    await until(id, ({ waiting }) => waiting?.for === 'retry' && waiting.code === 'attachment-changed');
-    await clock.advance(2_000);
     expect(await until(id, isDone)).toMatchObject({ sha256: SHA256 });
     expect(requests).toEqual(['GET /key', `GET /key bytes=5- ${ETAG}`, 'GET /key']);
   });
@@ -255,6 +254,32 @@ describe('a download', () => {
     const { id } = await downloads.start('contact-1', 'a');
     await until(id, isDone);
     expect(service.asked).toHaveLength(2);
+  });
+
+  it('counts what the store refuses apart from what the line did', async () => {
+    const expired = refuse(403, 'AccessDenied', 'Request has expired');
+    const outage = { state: 'queued', attempts: 50 } as const;
+    const { until } = await open({ answers: [expired], rows: [leftBehind(outage)] });
+    expect(await until('left-behind', isDone)).toMatchObject({ sha256: SHA256 });
+  });
+
+  it('gives up on a store that refuses one URL after another', async () => {
+    const { downloads, clock, until } = await open({
+      answers: Array<Answer>(REFUSALS_MAX).fill(refuse(403, 'AccessDenied')),
+    });
+    const { id } = await downloads.start('contact-1', 'a');
+    for (let refusal = 2; refusal < REFUSALS_MAX; refusal += 1) {
+      const isAgain = ({ waiting }: DownloadView): boolean =>
+        waiting?.for === 'retry' && waiting.attempt === refusal + 1;
+      const { waiting } = await until(id, isAgain);
+      // Not further, or the next attempt would be over its time before it has begun.
+      if (waiting?.for === 'retry') await clock.advance(waiting.at - clock.now());
+    }
+    expect(await until(id, ({ state }) => state === 'failed')).toMatchObject({
+      error: { code: 'too-many-attempts', params: { attempts: REFUSALS_MAX, detail: 'AccessDenied' } },
+    });
+    downloads.resume(id);
+    await until(id, isDone);
   });
 
   it.each([9, 11])('does not pass off %i bytes as ten', async (length) => {

@@ -12,7 +12,7 @@ import { DownloadWorker, type WorkerPorts } from './worker.ts';
 
 export interface DownloadsOptions extends WorkerPorts {
   store: Pick<DownloadRepository, 'put' | 'listOpen'>;
-  contacts: WorkerPorts['contacts'] & Pick<Contacts, 'attachments' | 'refreshAttachments'>;
+  contacts: WorkerPorts['contacts'] & Pick<Contacts, 'attachment' | 'refreshAttachments'>;
   /** Where downloads go unless a shell says otherwise, absolute. */
   directory: string;
 }
@@ -114,11 +114,13 @@ export class Downloads {
     return this.#viewOf(this.#list.change(id, { removedAt: this.#options.ports.clock.now() }));
   }
 
+  /** How a download stands now; undefined if it is not in the list. */
   view(id: string): DownloadView | undefined {
     const download = this.#list.find(id);
     return download && this.#viewOf(download);
   }
 
+  /** The whole list, in the order in which they were asked for. */
   views(): DownloadView[] {
     return this.#list.all().map((download) => this.#viewOf(download));
   }
@@ -157,16 +159,16 @@ export class Downloads {
 
   async #findAttachment(contact: string, attachmentId: string): Promise<AttachmentView> {
     const { contacts } = this.#options;
-    const isIt = (attachment: AttachmentView): boolean => attachment.attachmentId === attachmentId;
-    const known = contacts.attachments(contact).find(isIt);
+    const known = contacts.attachment(contact, attachmentId);
     if (known !== undefined) return known;
     try {
-      const found = (await contacts.refreshAttachments(contact, this.#stopping.signal)).find(isIt);
-      if (found !== undefined) return found;
+      await contacts.refreshAttachments(contact, this.#stopping.signal);
     } catch (error) {
       throw attachmentError(error, contacts.get(contact)?.label);
     }
-    throw new AttacheError('attachment-unknown', { attachment: attachmentId });
+    const found = contacts.attachment(contact, attachmentId);
+    if (found === undefined) throw new AttacheError('attachment-unknown', { attachment: attachmentId });
+    return found;
   }
 
   #findOpen(contact: string, attachmentId: string, directory: string): Download | undefined {

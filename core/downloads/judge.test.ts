@@ -8,6 +8,7 @@ import { judgeDownload, type Attempt } from './judge.ts';
 
 const first: Attempt = {
   attempts: 0,
+  refusals: 0,
   now: 1_000,
   random: { uuid: () => '', unit: () => 0 },
   stopping: false,
@@ -70,11 +71,18 @@ describe('judgeDownload', () => {
   });
 
   it('gives up on a store that refuses one URL after another, and never on the line', () => {
-    const often = { ...first, attempts: REFUSALS_MAX - 1 };
+    const often = { ...first, refusals: REFUSALS_MAX - 1 };
     expect(judgeDownload(store({ kind: 'expired' }), often)).toMatchObject({ code: 'too-many-attempts' });
     expect(judgeDownload(new SizeMismatch(1, 2), often)).toMatchObject({ code: 'too-many-attempts' });
     expect(judgeDownload(store({ kind: 'stalled' }), { ...first, attempts: 1_000 })).toMatchObject({
       do: 'retry',
     });
+  });
+
+  it('does not count what the line did against the store', () => {
+    const afterOutage = { ...first, attempts: 1_000 };
+    expect(judgeDownload(store({ kind: 'expired' }), afterOutage)).toMatchObject({ ...AT_ONCE, refusals: 1 });
+    const refusedOnce = { ...first, refusals: 1 };
+    expect(judgeDownload(store({ kind: 'stalled' }), refusedOnce)).toMatchObject({ refusals: 0 });
   });
 });

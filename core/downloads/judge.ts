@@ -14,13 +14,22 @@ import { SizeMismatch } from './fetch-attachment.ts';
 export type Verdict =
   /** Back to the queue without blame: no token, or the engine stops. */
   | { do: 'put-back' }
-  | { do: 'retry'; code: ErrorCode; at: number; bytes: 'keep' | 'drop' }
+  | {
+      do: 'retry';
+      code: ErrorCode;
+      at: number;
+      bytes: 'keep' | 'drop';
+      /** What {@link Attempt.refusals} is from now on. */
+      refusals: number;
+    }
   | { do: 'fail'; code: ErrorCode; params: ErrorParams };
 
 /** The circumstances of a failed attempt. */
 export interface Attempt {
   /** Failed attempts before this one. */
   attempts: number;
+  /** Those among them, one after the other and the last ones, in which the store refused a URL or sent other bytes. */
+  refusals: number;
   now: number;
   random: Random;
   /** Whether the attempt was told to end; if not, an aborted call was ended by something else. */
@@ -89,7 +98,8 @@ function judgeStore(failure: GetFailure, attempt: Attempt): Verdict {
 }
 
 function retry(code: ErrorCode, { attempts, now, random }: Attempt, leastMs?: number): Verdict {
-  return { do: 'retry', code, at: now + nextDelayMs(attempts + 1, random, leastMs), bytes: 'keep' };
+  const at = now + nextDelayMs(attempts + 1, random, leastMs);
+  return { do: 'retry', code, at, bytes: 'keep', refusals: 0 };
 }
 
 function startOver(code: ErrorCode, detail: string, attempt: Attempt): Verdict {
@@ -101,12 +111,14 @@ function refusedByStore(
   code: ErrorCode,
   detail: string,
   bytes: 'keep' | 'drop',
-  { attempts, now, random }: Attempt,
+  { refusals: before, now, random }: Attempt,
 ): Verdict {
-  if (attempts + 1 >= REFUSALS_MAX) {
-    return { do: 'fail', code: 'too-many-attempts', params: { attempts: attempts + 1, detail } };
+  const refusals = before + 1;
+  if (refusals >= REFUSALS_MAX) {
+    return { do: 'fail', code: 'too-many-attempts', params: { attempts: refusals, detail } };
   }
-  return { do: 'retry', code, at: attempts === 0 ? now : now + nextDelayMs(attempts + 1, random), bytes };
+  const at = before === 0 ? now : now + nextDelayMs(refusals, random);
+  return { do: 'retry', code, at, bytes, refusals };
 }
 
 function fail({ code, params }: AttacheError): Verdict {

@@ -59,8 +59,10 @@ export class Links {
   /**
    * The URL of a link that lives at least {@link LINK_USABLE_SECONDS} more, fetched anew if the one there is does not.
    * Two at once share one call.
+   * @param expirySeconds - asks for a new link of exactly this life instead, however short.
    */
-  reveal(contact: string, attachmentId: string): Promise<RevealedLink> {
+  reveal(contact: string, attachmentId: string, expirySeconds?: number): Promise<RevealedLink> {
+    if (expirySeconds !== undefined) return this.#make({ contact, attachmentId }, expirySeconds);
     const key = attachmentKey({ contact, attachmentId });
     let reveal = this.#reveals.get(key);
     if (reveal === undefined) {
@@ -70,18 +72,22 @@ export class Links {
     return reveal;
   }
 
+  /** Forgets a link; the URL itself lives on until its expiry. */
   drop(contact: string, attachmentId: string): void {
     this.#forget(attachmentKey({ contact, attachmentId }));
   }
 
+  /** @param key - its `attachmentKey()`. */
   view(key: string): LinkView | undefined {
     return this.#links.get(key)?.view;
   }
 
+  /** The links that live now. */
   views(): LinkView[] {
     return [...this.#links.values()].map(({ view }) => view);
   }
 
+  /** Forgets all links and ends the calls that were to make more. */
   stop(): void {
     this.#stopping.abort();
     for (const { expiry } of this.#links.values()) expiry[Symbol.dispose]();

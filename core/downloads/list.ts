@@ -21,6 +21,7 @@ export class DownloadList {
     return [...this.#downloads.values()];
   }
 
+  /** Undefined if it is not in the list. */
   find(id: string): Download | undefined {
     return this.#downloads.get(id);
   }
@@ -32,6 +33,7 @@ export class DownloadList {
     return download;
   }
 
+  /** Commits a download, and takes it out of the list if it was removed. Throws what the store throws. */
   put(download: Download): Download {
     this.#store.put(download);
     if (download.removedAt === undefined) this.#downloads.set(download.id, download);
@@ -40,7 +42,7 @@ export class DownloadList {
     return download;
   }
 
-  /** @throws AttacheError `download-unknown` */
+  /** Commits changes to a download, fields to forget included. @throws AttacheError `download-unknown` */
   change(id: string, changes: Partial<Download>, ...forget: OptionalField[]): Download {
     const changed = { ...this.get(id), ...changes };
     for (const field of forget) Reflect.deleteProperty(changed, field);

@@ -33,10 +33,12 @@ export class PartFile implements AsyncDisposable {
     this.#hash = hash;
   }
 
+  /** Bytes that are in it. */
   get sizeInBytes(): number {
     return this.#sizeInBytes;
   }
 
+  /** Adds bytes at the end, all of them. @throws Node's file system errors */
   async append(chunk: Buffer): Promise<void> {
     let written = 0;
     while (written < chunk.length) {

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { assertNever } from '../../contract/assert-never.ts';
 import type { DownloadView, Wait } from '../../contract/views.ts';
 import type { Line } from '../connectivity/line.ts';
 import { endpointUrl } from '../contacts/contact.ts';
@@ -39,8 +40,10 @@ export class DownloadWorker {
   readonly #list: DownloadList;
   readonly #options: WorkerPorts;
   readonly #runs = new Map<string, Run>();
-  /** Bytes that are here, as last seen; kept for the bar of a download that is paused. */
+  /** Bytes that are here, as last seen; kept for the bar of a download that is paused, until it is done. */
   readonly #received = new Map<string, number>();
+  /** See `Attempt.refusals`. Not stored: after a restart the store gets the benefit of the doubt. */
+  readonly #refusals = new Map<string, number>();
   readonly #unsubscribe: () => void;
   #working = false;
   /** Monotonic milliseconds. */
@@ -53,6 +56,7 @@ export class DownloadWorker {
     this.#unsubscribe = options.line.subscribe(({ route, online }) => this.#onLine(route, online));
   }
 
+  /** From now on slots are given. */
   start(): void {
     this.#working = true;
     this.wake();
@@ -86,6 +90,7 @@ export class DownloadWorker {
     const run = this.#runs.get(id);
     run?.controller.abort();
     await run?.done;
+    this.#refusals.delete(id);
   }
 
   /** Takes the part file away; what cannot be removed is only a leftover. */
@@ -106,6 +111,7 @@ export class DownloadWorker {
     return this.#obstacle(download) ?? { for: 'slot' };
   }
 
+  /** How far a download is; undefined if that is not known, or no matter any more. */
   progressOf({ id, state }: Download): DownloadView['progress'] {
     const transferredInBytes = this.#received.get(id);
     if (transferredInBytes === undefined || state === 'done') return undefined;
@@ -170,13 +176,17 @@ export class DownloadWorker {
       const { path, sha256 } = await this.#fetch(download, run);
       const finishedAt = clock.now();
       this.#list.change(id, { state: 'done', path, sha256, finishedAt }, 'error', 'partPath');
+      this.#received.delete(id);
+      this.#refusals.delete(id);
       log.info('download.done', { download: id, contact });
     } catch (error) {
       const { attempts, state } = this.#list.get(id);
       // Paused or cancelled meanwhile: the user's word stands.
       if (state !== 'fetching') return;
       const stopping = run.controller.signal.aborted;
-      const verdict = judgeDownload(error, { attempts, now: clock.now(), random, stopping, directory });
+      const refusals = this.#refusals.get(id) ?? 0;
+      const circumstances = { attempts, refusals, now: clock.now(), random, stopping, directory };
+      const verdict = judgeDownload(error, circumstances);
       log.info('download.interrupted', { download: id, contact, verdict });
       const hasGained = (this.#received.get(id) ?? 0) > receivedBefore;
       await this.#settle(id, verdict, hasGained);
@@ -217,7 +227,8 @@ export class DownloadWorker {
         this.#list.change(id, { state: 'queued' });
         return;
       case 'retry': {
-        const { code, at } = verdict;
+        const { code, at, refusals } = verdict;
+        this.#refusals.set(id, refusals);
         if (verdict.bytes === 'drop') await this.dropPart(id);
         // A break after progress begins the back-off anew. A store that keeps refusing must not, or it would never end.
         const attempts = code === 'network-failed' && hasGained ? 1 : this.#list.get(id).attempts + 1;
@@ -226,10 +237,13 @@ export class DownloadWorker {
       }
       case 'fail': {
         const { code, params } = verdict;
+        this.#refusals.delete(id);
         const finishedAt = this.#options.ports.clock.now();
         this.#list.change(id, { state: 'failed', error: { code, params }, finishedAt });
         return;
       }
+      default:
+        assertNever(verdict);
     }
   }
 

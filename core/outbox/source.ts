@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import { isMissing } from '../disk-error.ts';
+import { isMissing, systemCode } from '../disk-error.ts';
 import type { FileSource } from './file-source.ts';
 import { AttacheError } from '../error.ts';
 import type { FileStat, Files, OpenFile } from '../files.ts';
@@ -28,6 +28,8 @@ export async function inspectSource(files: Files, source: FileSource): Promise<C
   } catch (error) {
     // The whole path in the sentence: that is where somebody has to look.
     if (isMissing(error)) return { kind: 'missing', name: source.path };
+    // No file can have this name; the check of names says why better than the system does.
+    if (systemCode(error) === 'ENAMETOOLONG') return { kind: 'file', name };
     throw unreadable(name, error);
   }
 }

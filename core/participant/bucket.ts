@@ -15,9 +15,13 @@ const LEAST_SHARE = 1 / 16;
 /** Calls that were in the air together and all got a 429 halve the rate once, not once each. Milliseconds. */
 const HALVINGS_APART_MS = 1_000;
 
+/** Lets calls of one operation through at a rate that follows what the service says. */
 export interface Bucket {
+  /** Resolves when it is the caller's turn. Rejects when the signal aborts first. */
   take(signal: AbortSignal): Promise<void>;
+  /** The service said 429: half the rate from now on, and nothing at all for `retryAfterMs` milliseconds. */
   throttled(retryAfterMs: number): void;
+  /** A call went through: a little of the rate comes back. */
   succeeded(): void;
   /** How long a caller that came now would wait behind those before it, milliseconds. */
   waitMs(): number;

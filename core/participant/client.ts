@@ -98,6 +98,7 @@ export interface ParticipantClientOptions {
   agentFor?: AgentFor;
 }
 
+/** The client of one endpoint. It makes no call by itself. */
 export function createParticipantClient(options: ParticipantClientOptions): ParticipantClient {
   const { endpoint, clock, pace, line, requestTimeoutMs = 20_000, agentFor } = options;
   const serviceClock = createServiceClock(clock);

@@ -17,6 +17,7 @@ export interface ServiceClock {
 /** `Date` counts whole seconds, so the truth is half a second later on average. Milliseconds. */
 const HALF_A_SECOND_MS = 500;
 
+/** A service clock that takes both clocks for the same until an answer says otherwise. */
 export function createServiceClock(clock: Clock): ServiceClock {
   let offset = 0;
   return {

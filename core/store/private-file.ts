@@ -25,6 +25,7 @@ export function makePrivate(path: string): void {
   }
 }
 
+/** @param detail - the system's or SQLite's own words. */
 export function unusable(path: string, detail: string, cause: unknown): AttacheError {
   return new AttacheError('data-directory-unusable', { path, detail }, cause);
 }

@@ -17,6 +17,7 @@ const RESULT = {
 /** What a failed call of SQLite means to us. */
 export type SqliteFailure = 'busy' | 'damaged' | 'full' | 'disk' | 'other';
 
+/** Sorts what SQLite threw; `other` for what is no error of SQLite. */
 export function sqliteFailure(error: unknown): SqliteFailure {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return 'other';
   // The low byte is the primary code; the rest says more precisely which.

@@ -13,6 +13,7 @@ const TIME_CONSTANT_MS = 3_000;
 /** Samples are at least this far apart: shorter ones measure how the socket's buffer empties. Milliseconds. */
 const SAMPLE_MS = 250;
 
+/** What a meter remembers between samples. */
 export interface Speed {
   bytesPerSecond: number | undefined;
   /** Monotonic milliseconds and bytes at the last sample. */
@@ -33,6 +34,7 @@ export function nextSpeed(speed: Speed, now: number, totalInBytes: number): Spee
   return { bytesPerSecond: before + (current - before) * fresh, sampledAt: now, sampledBytes: totalInBytes };
 }
 
+/** A meter that counts from 0, now. */
 export function startMeter(clock: Clock): Meter {
   let total = 0;
   let speed: Speed = { bytesPerSecond: undefined, sampledAt: clock.monotonic(), sampledBytes: 0 };

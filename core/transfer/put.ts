@@ -125,7 +125,7 @@ function openSource(openBody: () => Readable): Readable {
 }
 
 async function sendChunks(
-  { request, errorOf }: Exchange,
+  exchange: Exchange,
   body: Readable,
   { sizeInBytes, onProgress }: PutOptions,
   onMoved: () => void,
@@ -133,13 +133,13 @@ async function sendChunks(
   let sent = 0;
   for await (const chunk of chunksOf(body, sizeInBytes)) {
     await new Promise<void>((resolve, reject) => {
-      request.write(chunk, (error) => (error ? reject(errorOf(error)) : resolve()));
+      exchange.request.write(chunk, (error) => (error ? reject(exchange.errorOf(error)) : resolve()));
     });
     sent += chunk.length;
     onMoved();
     onProgress(sent);
   }
-  request.end();
+  exchange.request.end();
 }
 
 /** The body's chunks, once it is certain that each belongs to the announced size. @throws TransferFailure `source` */
