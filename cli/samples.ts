@@ -1,11 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { CUSTOMER_SAMPLE } from '../sandbox/host.ts';
 import { findPackage } from './package-root.ts';
 
-/** What the customer sends back; the other samples are for sending. */
-const FROM_CUSTOMER = 'warranty-photo.jpg';
-
-function samplesDirectory(): string {
+/** Where the genuine sample files are. */
+export function samplesDirectory(): string {
   return path.join(findPackage().root, 'sandbox', 'samples');
 }
 
@@ -13,7 +12,7 @@ function samplesDirectory(): string {
 export async function samplesToSend(): Promise<string[]> {
   const names = await readdir(samplesDirectory());
   return names
-    .filter((name) => name !== 'README.md' && name !== FROM_CUSTOMER)
+    .filter((name) => name !== 'README.md' && name !== CUSTOMER_SAMPLE.name)
     .sort((a, b) => a.localeCompare(b, 'en'))
     .map((name) => path.join(samplesDirectory(), name));
 }
@@ -24,6 +23,6 @@ export async function customerSample(): Promise<{
   type: string;
   bytes: Uint8Array<ArrayBuffer>;
 }> {
-  const bytes = new Uint8Array(await readFile(path.join(samplesDirectory(), FROM_CUSTOMER)));
-  return { name: FROM_CUSTOMER, type: 'image/jpeg', bytes };
+  const bytes = new Uint8Array(await readFile(path.join(samplesDirectory(), CUSTOMER_SAMPLE.name)));
+  return { ...CUSTOMER_SAMPLE, bytes };
 }

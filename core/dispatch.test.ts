@@ -54,7 +54,7 @@ describe('Dispatcher', () => {
   });
 
   it('says what was expected and never repeats what came, which may be a token', async () => {
-    const token = { kind: 'participant', value: 'x'.repeat(5_000) };
+    const token = { kind: 'participant', value: 'x'.repeat(20_000) };
     const endpoint = { kind: 'region', region: 'us-east-1' };
     const refusal: unknown = await setUp({})
       .dispatch('contacts.add', { endpoint, token })

@@ -85,7 +85,7 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
       const sandbox = await ports.sandbox.start();
       const added: ContactView[] = [];
       for (const { label, participantToken } of sandbox.contacts) {
-        const token = { kind: 'participant', value: participantToken.reveal() } as const;
+        const token = { kind: 'participant', value: participantToken } as const;
         const { contact } = await add({ label, endpoint: { kind: 'url', url: sandbox.endpoint }, token });
         added.push(contact);
       }

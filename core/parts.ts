@@ -68,7 +68,8 @@ export async function openParts(
     },
     onAttachments: (_contact, changed) => changed.forEach(onAttachment),
     onAttachmentsGone: (contact, gone) => {
-      for (const attachmentId of gone) publisher.touch('attachments', attachmentKey({ contact, attachmentId }));
+      for (const attachmentId of gone)
+        publisher.touch('attachments', attachmentKey({ contact, attachmentId }));
     },
     onEnded: (contact) => queue.endContact(contact),
     onToken: () => {
@@ -103,7 +104,8 @@ export async function openParts(
       touch: (noun, key) => publisher.touch(noun, key),
       onSent: ({ contact, attachmentId }) => {
         // The websocket may have been faster than the answer to Complete.
-        const attachment = contacts.attachments(contact).find((known) => known.attachmentId === attachmentId);
+        const attachment =
+          attachmentId === undefined ? undefined : contacts.attachment(contact, attachmentId);
         if (attachment !== undefined) onAttachment(attachment);
       },
     },

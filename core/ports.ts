@@ -43,7 +43,8 @@ export interface Log {
 
 /** A sandbox that a shell can start inside the app. */
 export interface SandboxHost {
-  start(): Promise<{ endpoint: string; contacts: readonly { label: string; participantToken: Secret }[] }>;
+  /** Its tokens open nothing but itself, so they are no secrets. */
+  start(): Promise<{ endpoint: string; contacts: readonly { label: string; participantToken: string }[] }>;
 }
 
 /** Everything the engine needs from outside. */

@@ -1,5 +1,5 @@
 import type { Noun, Snapshot } from '../contract/events.ts';
-import { attachmentKey, type AttachmentView } from '../contract/views.ts';
+import type { AttachmentView } from '../contract/views.ts';
 import type { Parts } from './parts.ts';
 
 /** Everything a window shows, as it is now. */
@@ -19,11 +19,16 @@ export function snapshotOf(parts: Parts): Snapshot {
 }
 
 /** The attachments of a contact, those that we sent tied to their upload. */
-export function attachmentsOf({ contacts, queue }: Parts, contact: string): AttachmentView[] {
-  return contacts.attachments(contact).map((attachment) => {
-    const upload = queue.findByAttachment(contact, attachment.attachmentId);
-    return upload === undefined ? attachment : { ...attachment, upload: upload.id };
-  });
+export function attachmentsOf(parts: Parts, contact: string): AttachmentView[] {
+  return parts.contacts.attachments(contact).map((attachment) => tied(parts, attachment));
+}
+
+/** Our own uploads are known by their attachment id, and with them the size, which no transcript has. */
+function tied({ queue }: Parts, attachment: AttachmentView): AttachmentView {
+  const upload = queue.findByAttachment(attachment.contact, attachment.attachmentId);
+  return upload === undefined
+    ? attachment
+    : { ...attachment, upload: upload.id, sizeInBytes: upload.sizeInBytes };
 }
 
 /** One thing by its key, or undefined if it is gone. */
@@ -32,10 +37,11 @@ export function viewOf<N extends Noun>(parts: Parts, noun: N, key: string): Snap
     contacts: (id) => parts.contacts.view(id),
     uploads: (id) => parts.queue.view(id),
     attachments: (id) => {
-      const contact = id.slice(0, id.indexOf('/'));
-      return attachmentsOf(parts, contact).find((attachment) => attachmentKey(attachment) === id);
+      const split = id.indexOf('/');
+      const attachment = parts.contacts.attachment(id.slice(0, split), id.slice(split + 1));
+      return attachment && tied(parts, attachment);
     },
-    links: (id) => parts.links.views().find((link) => attachmentKey(link) === id),
+    links: (key) => parts.links.view(key),
     downloads: (id) => parts.downloads.view(id),
     notices: (id) => parts.notices.get(id),
   };

@@ -9,7 +9,6 @@ import { systemClock, systemRandom } from '../core/system-ports.ts';
 import { createFileVault } from '../core/vault/file-vault.ts';
 import { createMemoryVault } from '../core/vault/memory-vault.ts';
 import { createNetworkHints } from './hints.ts';
-import { createSandboxHost } from './sandbox-host.ts';
 import { sealsReally, sealVault } from './sealed-vault.ts';
 
 export interface EngineHost {
@@ -28,7 +27,8 @@ export async function startEngine(): Promise<EngineHost> {
     directory: directory.logs,
     level: process.env['ATTACHE_LOG'] === 'debug' ? 'debug' : 'info',
   });
-  const sandbox = createSandboxHost();
+  const { hostSandbox } = await import('../sandbox/host.ts');
+  const sandbox = hostSandbox(join(app.getAppPath(), 'sandbox', 'samples'));
   const engine = await createEngine(
     {
       clock: systemClock,

@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { aborted } from '../interruption.ts';
 import { findPackage } from '../package-root.ts';
 import { portInUse } from '../port-in-use.ts';
-import { createSandboxHost } from '../sandbox-host.ts';
+import { samplesDirectory } from '../samples.ts';
 import { withEngine } from '../with-engine.ts';
 
 export interface ServeInput {
@@ -22,7 +22,8 @@ export async function serve(context: Context, { port, open }: ServeInput): Promi
   const { root, version } = findPackage();
   const assetsDirectory = path.join(root, 'dist', 'renderer');
   if (!existsSync(assetsDirectory)) throw new Error('expected the built window in dist/renderer');
-  const sandbox = createSandboxHost();
+  const { hostSandbox } = await import('../../sandbox/host.ts');
+  const sandbox = hostSandbox(samplesDirectory());
   try {
     return await withEngine(
       context,
