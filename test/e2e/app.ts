@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { createControlClient, type ControlClient } from '../../sandbox/control-client.ts';
+import { startSandbox, type Sandbox, type SandboxContact } from '../../sandbox/start.ts';
+import { homeAt, startAppProcess, type AppProcess, type Home } from './app-process.ts';
+import { watchTroubles, type Troubles } from './troubles.ts';
+
+/** The built app, open in the test's page. */
+export interface App {
+  readonly home: Home;
+  readonly process: AppProcess;
+  /** Starts the app again on the same home directory, after it was killed, and opens the page there. */
+  restart(): Promise<void>;
+}
+
+interface Fixtures {
+  /** A sandbox in the test's own process. The app does not know it until a contact of it is added. */
+  sandbox: Sandbox;
+  control: ControlClient;
+  /** The first chat of the sandbox. */
+  customer: SandboxContact;
+  troubles: Troubles;
+  app: App;
+}
+
+export const test = base.extend<Fixtures>({
+  sandbox: async ({}, use) => {
+    const sandbox = await startSandbox({ quotas: 'off', scanMs: 50 });
+    await use(sandbox);
+    await sandbox.close();
+  },
+  control: async ({ sandbox }, use) => {
+    await use(createControlClient(sandbox.control));
+  },
+  customer: async ({ sandbox }, use) => {
+    const [first] = sandbox.contacts;
+    if (first === undefined) throw new Error('expected a sandbox with contacts');
+    await use(first);
+  },
+  troubles: async ({ page }, use) => {
+    await use(watchTroubles(page));
+  },
+  app: [
+    async ({ page, troubles }, use) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'attache-e2e-'));
+      const home = homeAt(folder);
+      let running = await startAppProcess(home);
+      try {
+        await page.goto(running.url);
+        await use({
+          home,
+          get process() {
+            return running;
+          },
+          async restart() {
+            running = await startAppProcess(home);
+            await page.goto(running.url);
+          },
+        });
+        // Before the app goes, which no page takes without an error.
+        expect(troubles.list()).toEqual([]);
+      } finally {
+        await running.quit().finally(() => rm(folder, { recursive: true, force: true }));
+      }
+    },
+    // Every test has it, whether it asks for it or not.
+    { auto: true },
+  ],
+});
+
+export { expect };

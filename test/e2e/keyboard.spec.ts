@@ -1,0 +1,73 @@
+import type { Locator, Page } from '@playwright/test';
+import { createControlClient } from '../../sandbox/control-client.ts';
+import { expect, test } from './app.ts';
+import { expectDelivered } from './delivered.ts';
+import { makeFile } from './files.ts';
+import { uploadRow } from './window.ts';
+
+/** More than anybody would press. */
+const TABS_MAX = 25;
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let pressed = 0; pressed < TABS_MAX; pressed += 1) {
+    await page.keyboard.press('Tab');
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+  }
+  throw new Error(`expected to reach ${target.toString()} within ${TABS_MAX} tabs`);
+}
+
+test('from the first run to sent files without a mouse', async ({ page }) => {
+  await tabTo(page, page.getByRole('button', { name: 'Try it with sample contacts' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Maria Souza' })).toBeVisible();
+  const host = await page.getByText(/^127\.0\.0\.1:\d+$/).textContent();
+  const control = createControlClient(`http://${host ?? ''}/_sandbox`);
+
+  const [first, second, unwanted] = [
+    makeFile('by-button.pdf'),
+    makeFile('by-shortcut.pdf'),
+    makeFile('no.pdf'),
+  ];
+  await tabTo(page, page.getByRole('button', { name: 'Choose files to send to Maria Souza' }));
+  const byButton = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await byButton).setFiles([first]);
+  await expect(uploadRow(page, first.name)).toBeVisible();
+
+  const byShortcut = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await byShortcut).setFiles([second, unwanted]);
+  await expect(uploadRow(page, unwanted.name)).toBeVisible();
+
+  await tabTo(page, page.getByRole('listitem').filter({ hasText: 'Goes out' }).first());
+  await page.keyboard.press('Home');
+  for (let at = 0; at < 3; at += 1) {
+    const row = page.locator('li:focus');
+    const isUnwanted = ((await row.textContent()) ?? '').includes(unwanted.name);
+    await page.keyboard.press(isUnwanted ? 'Delete' : 'Enter');
+    if (at < 2) await page.keyboard.press('ArrowDown');
+  }
+  await expect(uploadRow(page, unwanted.name)).toContainText('Cancelled');
+  for (const { name } of [first, second]) await expect(uploadRow(page, name)).toContainText('Delivered');
+  await expectDelivered(control, [first, second]);
+});
+
+test('every dialog opens, keeps the focus and gives it back', async ({ page }) => {
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+
+  const opener = page.getByRole('main').getByRole('button', { name: 'Add a contact' });
+  await tabTo(page, opener);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Add a contact' });
+  await expect(dialog.locator(':focus')).toHaveCount(1);
+  for (let pressed = 0; pressed < TABS_MAX; pressed += 1) await page.keyboard.press('Tab');
+  await expect(dialog.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
+});
