@@ -24,6 +24,13 @@ describe('describeError', () => {
     expect(says).toBe('a.pdf has 30 bytes; this contact takes at most 20.');
   });
 
+  it('leaves out what stands in brackets where its values are not known', () => {
+    const refused = (params: Record<string, string>) =>
+      describeError(errorView('store-refused', params)).says;
+    expect(refused({ detail: 'AccessDenied' })).toBe('The storage refused the transfer (AccessDenied).');
+    expect(refused({})).toBe('The storage refused the transfer.');
+  });
+
   it('leaves a placeholder that has no value, rather than print "undefined"', () => {
     expect(describeError(errorView('upload-unknown')).says).toBe('There is no upload {upload}.');
   });

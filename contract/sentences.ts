@@ -79,7 +79,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     next: 'Check the address and the connection; if it is right, wait for the line and try again.',
   },
   'endpoint-not-connect': {
-    says: '{endpoint} answered, but not as Amazon Connect does.',
+    says: 'The address answered, but not as Amazon Connect does ({endpoint}).',
     next: 'Check the address; a proxy or a sign-in page of your network may be in between.',
   },
   'bot-not-permitted': {
@@ -156,7 +156,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     next: 'Fetch it again from the start.',
   },
   'size-mismatch': {
-    says: 'The download has {size} bytes where {expected} were announced.',
+    says: 'The download has another size than was announced ({size} bytes instead of {expected}).',
     next: 'Nothing to do: it is fetched again.',
   },
 
@@ -213,10 +213,15 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
   },
 };
 
-/** The sentence and the next step of an error in English, parameters filled in. */
+/**
+ * The sentence and the next step of an error in English, parameters filled in. What stands in brackets is left out where
+ * its values are not known: the reason for a wait has only a code.
+ */
 export function describeError(error: Pick<ErrorView, 'code' | 'params'>): { says: string; next: string } {
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (placeholder, key: string) => String(error.params[key] ?? placeholder));
+    text
+      .replace(/\{(\w+)\}/g, (placeholder, key: string) => String(error.params[key] ?? placeholder))
+      .replace(/ \([^()]*\{\w+\}[^()]*\)/g, '');
   const { says, next } = SENTENCES[error.code];
   return { says: fill(says), next: fill(next) };
 }

@@ -1,0 +1,107 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createControlClient, type ControlClient } from '../../sandbox/control-client.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
+import { addContact, expectRefusal, openHome, type Home } from './cli-home.ts';
+import { errorLine, parseLine, parseLines, sentLine, uploadLine } from './cli-shapes.ts';
+
+let sandbox: Sandbox;
+let control: ControlClient;
+beforeAll(async () => {
+  sandbox = await startSandbox({ quotas: 'off', scanMs: 20 });
+  control = createControlClient(sandbox.control);
+});
+afterAll(() => sandbox.close());
+
+/** A home with files accepted for one contact and not yet sent. */
+async function withQueue(names: readonly string[]): Promise<{ home: Home; ids: string[]; contact: string }> {
+  const home = await openHome();
+  const { id: contact } = await addContact(home, control, sandbox.endpoint);
+  const files = await Promise.all(names.map((name) => home.makeFile(name)));
+  const { stdout } = await home.attache(['send', '--json', '--contact', contact, ...files]);
+  const ids = parseLines(stdout, sentLine).map(({ upload }) => upload.id ?? '');
+  return { home, ids, contact };
+}
+
+async function states(home: Home): Promise<string[]> {
+  const { stdout } = await home.attache(['uploads', '--json']);
+  return parseLines(stdout, uploadLine).map(({ upload }) => upload.state);
+}
+
+describe('attache uploads', () => {
+  it('pauses, resumes, cancels and removes all, and a second time finds nothing to do', async () => {
+    const { home } = await withQueue(['one.txt', 'two.txt']);
+    const steps: [string, string[]][] = [
+      ['pause', ['paused', 'paused']],
+      ['resume', ['queued', 'queued']],
+      ['cancel', ['cancelled', 'cancelled']],
+      ['remove', []],
+    ];
+    for (const [action, after] of steps) {
+      const first = await home.attache(['uploads', action, '--all', '--json']);
+      expect([first.code, first.stderr, parseLines(first.stdout, uploadLine).length]).toEqual([0, '', 2]);
+      expect(await home.attache(['uploads', action, '--all', '--json'])).toMatchObject({
+        code: 0,
+        stderr: '',
+        stdout: '',
+      });
+      expect(await states(home)).toEqual(after);
+    }
+    expect(await readdir(path.join(home.dataDirectory, 'outbox'))).toEqual([]);
+  });
+
+  it('does one thing to the ids that are given, and says which could not be', async () => {
+    const { home, ids } = await withQueue(['a.txt', 'b.txt']);
+    const [first = ''] = ids;
+    const paused = await home.attache(['uploads', 'pause', first, 'no-such-upload', '--json']);
+    const [done, refused] = paused.stdout.trim().split('\n');
+    expect(parseLine(`${done ?? ''}\n`, uploadLine).upload).toMatchObject({ id: first, state: 'paused' });
+    expect(parseLine(`${refused ?? ''}\n`, errorLine).error.code).toBe('upload-unknown');
+    expect([paused.code, paused.stderr.split('\n').length]).toEqual([1, 2]);
+
+    const again = await home.attache(['uploads', 'pause', first, '--json']);
+    expect([again.code, parseLine(again.stdout, uploadLine).upload.state]).toEqual([0, 'paused']);
+    expect(await states(home)).toEqual(['paused', 'queued']);
+  });
+
+  it('a paused upload stays where it is when the rest is sent', async () => {
+    const { home, ids } = await withQueue(['stays.txt', 'goes.txt']);
+    await home.attache(['uploads', 'pause', ids[0] ?? '']);
+    const drained = await home.attache(['drain', '--json']);
+    expect(drained.code).toBe(1);
+    expect(await states(home)).toEqual(['paused', expect.stringMatching(/^(?:sent|delivered)$/)]);
+  });
+
+  it('retries what failed, when its cause is gone', async () => {
+    const { home, ids } = await withQueue(['again.txt']);
+    await control.setFaults([
+      {
+        on: 'StartAttachmentUpload',
+        fault: { kind: 'status', status: 400, type: 'ValidationException' },
+      },
+    ]);
+    const failed = await home.attache(['drain', '--json']);
+    expect(parseLine(failed.stdout, uploadLine).upload).toMatchObject({
+      state: 'failed',
+      error: { code: 'service-rejected' },
+    });
+    expect(failed.code).toBe(1);
+    const retried = await home.attache(['uploads', 'retry', '--all', '--json']);
+    expect(parseLine(retried.stdout, uploadLine).upload).toMatchObject({ id: ids[0], state: 'queued' });
+    expect((await home.attache(['drain', '--json'])).code).toBe(0);
+  });
+
+  it('refuses what makes no sense, and changes nothing', async () => {
+    const { home, ids } = await withQueue(['kept.txt']);
+    const [id = ''] = ids;
+    for (const wrong of [['cancel'], ['cancel', id, '--all'], ['cancel', '--every']]) {
+      expectRefusal(await home.attache(['uploads', ...wrong, '--json']), { code: 'input-invalid', exit: 2 });
+    }
+    expectRefusal(await home.attache(['uploads', 'remove', id, '--json']), {
+      code: 'not-possible-now',
+      exit: 1,
+    });
+    expect(await states(home)).toEqual(['queued']);
+  });
+});
