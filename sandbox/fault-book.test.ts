@@ -96,7 +96,7 @@ describe('the schema', () => {
   it.each([
     { on: 'nowhere', fault: hole },
     { on: '*', fault: { kind: 'earthquake' } },
-    { on: '*', fault: { kind: 'status', status: 200 } },
+    { on: '*', fault: { kind: 'status', status: 199 } },
     { on: '*', times: 0, fault: hole },
     { on: '*', skip: -1, fault: hole },
     { on: '*', fault: { kind: 'latency', ms: 1, seconds: 2 } },
