@@ -19,6 +19,8 @@ export default defineConfig({
       {
         test: {
           name: 'system',
+          // Its tests wait for sockets and children more than they compute.
+          maxWorkers: 2,
           include: ['test/system/**/*.test.ts'],
           environment: 'node',
           testTimeout: 30_000,

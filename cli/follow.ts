@@ -3,8 +3,8 @@ import type { Engine } from '../core/engine.ts';
 import { isSettled, type Standing } from './standing.ts';
 
 /**
- * Without a time limit of the user's, give up when everything that is left has been out of reach for so long: longer
- * than two probes of the line are apart, shorter than a script's patience. Milliseconds.
+ * Without a time limit of the user's, give up when nothing has come further for so long: longer than two probes of the
+ * line are apart, shorter than a script's patience. Milliseconds.
  */
 export const PATIENCE_MS = 60_000;
 
@@ -35,6 +35,8 @@ export async function follow<N extends Transfers>(
   const views = new Map<string, Snapshot[N][number]>();
   const { promise, resolve } = Promise.withResolvers<Ending>();
   const patience = new Patience(() => resolve('out-of-time'));
+  const mark = (view: Snapshot[N][number]): number =>
+    isSettled(standing(view)) ? Number.POSITIVE_INFINITY : (view.progress?.transferredInBytes ?? 0);
   const interrupt = (): void => resolve('interrupted');
   signal.addEventListener('abort', interrupt);
   if (signal.aborted) interrupt();
@@ -45,34 +47,44 @@ export async function follow<N extends Transfers>(
     onChange?.([...views.values()]);
     const standings = [...views.values()].map(standing);
     if (standings.every(isSettled)) resolve('settled');
-    else patience.watch(timeoutMs === undefined && !standings.includes('moving'));
+    else if (timeoutMs === undefined)
+      patience.watch(new Map([...views].map(([id, view]) => [id, mark(view)])));
   });
   try {
     return { ending: await promise, views: [...views.values()] };
   } finally {
     stop();
-    patience.watch(false);
+    patience.end();
     clearTimeout(limit);
     signal.removeEventListener('abort', interrupt);
   }
 }
 
-/** Loses itself when it has been tried for {@link PATIENCE_MS} without a pause. */
+/**
+ * Loses itself when nothing has come further for {@link PATIENCE_MS}. An attempt alone is no progress: a service that fails
+ * each of them at once would be waited for for ever.
+ */
 class Patience {
   readonly #lose: () => void;
   #timer: NodeJS.Timeout | undefined;
+  #reached: ReadonlyMap<string, number> = new Map();
 
   constructor(lose: () => void) {
     this.#lose = lose;
   }
 
-  watch(isTried: boolean): void {
-    if (isTried) {
-      this.#timer ??= setTimeout(this.#lose, PATIENCE_MS);
-    } else {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-    }
+  /** @param reached - the bytes of each transfer that are over the line; infinite when it has settled. */
+  watch(reached: ReadonlyMap<string, number>): void {
+    // Fewer than before, but some: it has begun again, and gets on.
+    const isMoving = [...reached].some(([id, bytes]) => bytes > 0 && bytes !== this.#reached.get(id));
+    if (isMoving) this.end();
+    this.#reached = reached;
+    this.#timer ??= setTimeout(this.#lose, PATIENCE_MS);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }
 

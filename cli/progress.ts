@@ -11,6 +11,8 @@ export type Transfer = Pick<UploadView, 'id' | 'name' | 'waiting' | 'progress'> 
 
 const NAME_WIDTH = 24;
 const BAR_WIDTH = 20;
+/** In fewer columns there is room for words only. */
+const COLUMNS_FOR_BAR = 33;
 
 /** More bars than this push each other off the screen. */
 const BARS_MAX = 12;
@@ -24,7 +26,10 @@ export function renderBars(
 ): string[] {
   const going = transfers.filter((transfer) => !isOver(transfer));
   const shown = [...going].sort((a, b) => rank(a) - rank(b)).slice(0, BARS_MAX);
-  return [...shown.map((transfer) => barLine(transfer, columns, now, paint)), summaryLine(transfers)];
+  return [
+    ...shown.map((transfer) => barLine(transfer, columns, now, paint)),
+    shorten(summaryLine(transfers), columns),
+  ];
 }
 
 /** Those that move first, so that they are not what is cut off. */
@@ -37,9 +42,10 @@ function isOver({ state }: Transfer): boolean {
 }
 
 function barLine(transfer: Transfer, columns: number, now: number, paint: Paint): string {
+  const words = statusText(transfer, now);
+  if (columns < COLUMNS_FOR_BAR) return shorten(`${transfer.name}: ${words}`, columns);
   const nameWidth = Math.min(NAME_WIDTH, Math.max(8, columns - BAR_WIDTH - 24));
   const bar = renderBar(fractionOf(transfer), BAR_WIDTH);
-  const words = statusText(transfer, now);
   const room = Math.max(0, columns - nameWidth - BAR_WIDTH - 5);
   const name = pad(shorten(transfer.name, nameWidth), nameWidth);
   return `${name}  ${paint('cyan', bar)}  ${shorten(words, room)}`;

@@ -1,6 +1,6 @@
-/** Characters that take two columns in a terminal: East Asian wide ones and emoji. */
+/** Characters that take two columns in a terminal: East Asian wide ones, and what is shown as an emoji. */
 const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -20,6 +20,7 @@ export function pad(text: string, width: number, side: 'left' | 'right' = 'right
 /** Cut in the middle to at most `width` columns, so that a name keeps its beginning and its extension. */
 export function shorten(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
+  if (width < 1) return '';
   const parts = Array.from(graphemes.segment(text), ({ segment }) => segment);
   const tailWidth = Math.floor((width - 1) / 2);
   const tail = takeWidth(parts.toReversed(), tailWidth).toReversed().join('');

@@ -1,6 +1,6 @@
 import { assertNever } from '../contract/assert-never.ts';
-import { describeError } from '../contract/sentences.ts';
-import { errorView } from '../contract/errors.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+import { SENTENCES } from '../contract/sentences.ts';
 import type { Wait } from '../contract/views.ts';
 import { formatSeconds } from './text.ts';
 
@@ -21,7 +21,7 @@ export function waitText(wait: Wait, now: number): string {
     case 'connection':
       return 'waiting for the connection';
     case 'retry':
-      return `${nextTry(wait.at - now)}: ${describeError(errorView(wait.code)).says}`;
+      return `${nextTry(wait.at - now)}${reason(wait.code)}`;
     case 'answer':
       return 'waiting for an answer';
     case 'decision':
@@ -37,4 +37,10 @@ export function waitText(wait: Wait, now: number): string {
 
 function nextTry(leftMs: number): string {
   return leftMs < 500 ? 'trying again' : `next try in ${formatSeconds(leftMs / 1000)}`;
+}
+
+/** The sentence of a code as far as it can be said without parameters, which a wait does not carry. */
+function reason(code: ErrorCode): string {
+  const says = SENTENCES[code].says.replace(/ \(\{\w+\}\)/, '');
+  return says.includes('{') ? '' : `: ${says}`;
 }

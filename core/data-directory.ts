@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { access, chmod, constants, mkdir } from 'node:fs/promises';
+import { access, chmod, constants } from 'node:fs/promises';
 import { join, posix, win32 } from 'node:path';
 import { systemCode } from './disk-error.ts';
 import { AttacheError } from './error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * The folder's name under the user's configuration. ASCII, unlike the product's name, so that no file system's way of
@@ -83,9 +84,9 @@ export function dataDirectoryAt(path: string): DataDirectory {
 export async function prepareDataDirectory(path: string): Promise<DataDirectory> {
   const directory = dataDirectoryAt(path);
   try {
-    await mkdir(path, { recursive: true, mode: OWNER_ONLY });
+    await makeFolder(path, OWNER_ONLY);
     for (const folder of [directory.outbox, directory.logs]) {
-      await mkdir(folder, { recursive: true, mode: OWNER_ONLY });
+      await makeFolder(folder, OWNER_ONLY);
       await chmod(folder, OWNER_ONLY);
     }
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);

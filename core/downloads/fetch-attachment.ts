@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { LINK_EXPIRY_SECONDS } from '../../contract/limits.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
@@ -55,7 +55,7 @@ export async function fetchAttachment(
     if (await isPublished(partPath, path, download.sizeInBytes)) return { path, sha256 };
   }
   const { url, sizeInBytes } = await askForUrl(ports, download, signal);
-  await mkdir(directory, { recursive: true });
+  await makeFolder(directory);
   const sha256 = await fill({ ...ports, partPath, url, sizeInBytes, download, steps, signal });
   steps.save({ sha256 });
   await markFromInternet(partPath, ports.clock.now());

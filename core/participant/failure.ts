@@ -93,7 +93,7 @@ function throttled(thrown: Thrown): Failure {
 
 /** The service's own words, made safe to show; undefined if this was no error of the service. */
 function serviceMessage(thrown: Thrown, token: Secret | undefined): string | undefined {
-  if (!/^[A-Z]\w*(Exception|Error|Fault)$/.test(thrown.name) || thrown.name === 'SyntaxError')
+  if (!/^[a-z]\w*(exception|error|fault)$/i.test(thrown.name) || thrown.name === 'SyntaxError')
     return undefined;
   // Redacted before it is cut: the cut could leave a part of the token that is no longer found.
   const redacted =

@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { diskError } from '../disk-error.ts';
 import { publish } from '../downloads/publish.ts';
 import { NAME_MAX_BYTES, safeName } from '../downloads/safe-name.ts';
+import { makeFolder } from '../make-folder.ts';
 import { AttacheError } from '../error.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { verifiedStream } from '../outbox/verified-stream.ts';
@@ -30,7 +31,7 @@ export async function saveCopy(
   const suffix = `.${id.slice(0, 8)}.part`;
   const part = path.join(directory, `${safeName(name, NAME_MAX_BYTES - suffix.length)}${suffix}`);
   try {
-    await mkdir(directory, { recursive: true });
+    await makeFolder(directory);
     await pipeline(verifiedStream(outbox.open(id), sha256), createWriteStream(part));
     const file = await open(part, 'r+');
     await file.sync().finally(() => file.close());

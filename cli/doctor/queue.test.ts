@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { errorView } from '../../contract/errors.ts';
+import { uploadStateSchema, type UploadView } from '../../contract/views.ts';
+import { anUpload } from '../testing.ts';
+import { compareOutbox, databaseProblem } from './queue.ts';
+
+describe('compareOutbox', () => {
+  const a = anUpload({ id: 'a' });
+  const b = anUpload({ id: 'b', state: 'paused' });
+  const lost = anUpload({ id: 'c', state: 'failed', error: errorView('outbox-file-lost') });
+  const changed = anUpload({ id: 'd', state: 'failed', error: errorView('outbox-file-changed') });
+  const failed = anUpload({ id: 'e', state: 'failed', error: errorView('service-rejected') });
+  const cases: [string, UploadView[], string[], string, string][] = [
+    ['nothing', [], [], 'ok', 'Nothing waits in the outbox'],
+    ['each with its file', [a, b], ['a', 'b'], 'ok', 'Waiting with its file in the outbox: 2 uploads'],
+    ['a file too many', [a], ['a', 'z'], 'ok', 'Waiting with its file in the outbox: 1 upload'],
+    ['one without its file', [a, b], ['a'], 'fail', 'Without a file in the outbox: 1 upload'],
+    ['one that the engine gave up', [a, lost], ['a'], 'fail', 'Without a file in the outbox: 1 upload'],
+    ['one whose file was changed', [changed], ['d'], 'fail', 'Without a file in the outbox: 1 upload'],
+    ['both kinds', [a, lost], [], 'fail', 'Without a file in the outbox: 2 uploads'],
+    ['one that failed otherwise', [failed], [], 'ok', 'Nothing waits in the outbox'],
+  ];
+  it.each(cases)('%s', (_, uploads, files, status, says) => {
+    expect(compareOutbox(uploads, files)).toMatchObject({ status, says });
+  });
+
+  const over: readonly UploadView['state'][] = ['sent', 'delivered', 'rejected', 'failed', 'cancelled'];
+  it.each(uploadStateSchema.options)('an upload that is %s', (state) => {
+    const finding = compareOutbox([anUpload({ state })], []);
+    expect(finding.status).toBe(over.includes(state) ? 'ok' : 'fail');
+  });
+
+  it('says what to do about a lost file', () => {
+    expect(compareOutbox([lost], []).next).toMatch(/attache uploads list/);
+  });
+});
+
+describe('databaseProblem', () => {
+  it.each([
+    ['data-directory-in-use', 'warn'],
+    ['database-newer', 'fail'],
+    ['sqlite-too-old', 'fail'],
+  ] as const)('%s', (code, status) => {
+    expect(databaseProblem(errorView(code))).toMatchObject({ check: 'database', status });
+  });
+});

@@ -1,0 +1,135 @@
+import { CommanderError } from 'commander';
+import { describe, expect, it } from 'vitest';
+import type { Actions } from './actions.ts';
+import type { ExitCode } from './exit-code.ts';
+import { markBareWait } from './grammar/uploads.ts';
+import { createProgram } from './program.ts';
+import { fakeTerminal } from './testing.ts';
+
+interface Parsed {
+  calls: unknown[][];
+  ended: ExitCode | undefined;
+}
+
+/** Parses a command line for actions that only write down what they were asked for, and end with 1. */
+async function parse(...args: readonly string[]): Promise<Parsed> {
+  const parsed: Parsed = { calls: [], ended: undefined };
+  const told =
+    (name: keyof Actions) =>
+    async (...input: readonly unknown[]): Promise<ExitCode> => {
+      parsed.calls.push([name, ...input]);
+      return 1;
+    };
+  const actions: Actions = {
+    start: told('start'),
+    serve: told('serve'),
+    sandbox: told('sandbox'),
+    demo: told('demo'),
+    addContact: told('addContact'),
+    listContacts: told('listContacts'),
+    removeContact: told('removeContact'),
+    send: told('send'),
+    listUploads: told('listUploads'),
+    changeUploads: told('changeUploads'),
+    drain: told('drain'),
+    attachments: told('attachments'),
+    link: told('link'),
+    fetch: told('fetch'),
+    history: told('history'),
+    doctor: told('doctor'),
+  };
+  const program = createProgram(actions, {
+    version: '1.2.3',
+    screens: fakeTerminal(),
+    end: (code) => {
+      parsed.ended = code;
+    },
+  });
+  await program.parseAsync(markBareWait(args), { from: 'user' });
+  return parsed;
+}
+
+const ADD = { remember: false, tokenKind: 'participant' };
+
+describe('a command line calls its action', () => {
+  it.each<[string, ...unknown[]]>([
+    ['start', 'start'],
+    ['serve', 'serve', { open: true }],
+    ['serve --port 8080 --no-open', 'serve', { open: false, port: 8080 }],
+    ['sandbox', 'sandbox', {}],
+    ['sandbox --faults f.json --json', 'sandbox', { faultsFile: 'f.json' }],
+    ['demo', 'demo'],
+    ['contacts', 'listContacts'],
+    ['contacts list', 'listContacts'],
+    [
+      'contacts add --region us-east-1 --participant-token-stdin',
+      'addContact',
+      { ...ADD, region: 'us-east-1' },
+    ],
+    [
+      'contacts add --endpoint https://c.example --connection-token-stdin --label L --remember',
+      'addContact',
+      { endpoint: 'https://c.example', label: 'L', remember: true, tokenKind: 'connection' },
+    ],
+    ['contacts remove c', 'removeContact', { contact: 'c', discard: false }],
+    ['send --contact c a.pdf b.pdf', 'send', { contact: 'c', files: ['a.pdf', 'b.pdf'] }],
+    ['send --contact c --wait a.pdf', 'send', { contact: 'c', files: ['a.pdf'], wait: {} }],
+    [
+      'send --contact c --wait=9 a.pdf',
+      'send',
+      { contact: 'c', files: ['a.pdf'], wait: { timeoutSeconds: 9 } },
+    ],
+    ['send --contact c -- --wait', 'send', { contact: 'c', files: ['--wait'] }],
+    ['uploads', 'listUploads', { ids: [], all: false }],
+    ['uploads list u', 'listUploads', { ids: ['u'], all: false }],
+    ['uploads cancel u v', 'changeUploads', 'cancel', { ids: ['u', 'v'], all: false }],
+    ['uploads retry --all', 'changeUploads', 'retry', { ids: [], all: true }],
+    ['drain', 'drain', {}],
+    ['drain --timeout 30', 'drain', { timeoutSeconds: 30 }],
+    ['attachments --contact c', 'attachments', { contact: 'c' }],
+    ['link --contact c --attachment a', 'link', { contact: 'c', attachmentId: 'a' }],
+    [
+      'link --contact c --attachment a --expires 5',
+      'link',
+      { contact: 'c', attachmentId: 'a', expirySeconds: 5 },
+    ],
+    ['fetch --contact c --attachment a --to d', 'fetch', { contact: 'c', attachmentId: 'a', directory: 'd' }],
+    ['history --export h.csv', 'history', { exportTo: 'h.csv' }],
+    ['doctor --verbose', 'doctor'],
+  ])('%s', async (line, ...call) => {
+    expect(await parse(...line.split(' '))).toEqual({ calls: [call], ended: 1 });
+  });
+});
+
+describe('a command line that is refused', () => {
+  it.each([
+    '--nonsense',
+    'nonsense',
+    'contacts nonsense',
+    'contacts add --region us-east-1',
+    'contacts add --participant-token-stdin',
+    'contacts add --region us-east-1 --participant-token-stdin --connection-token-stdin',
+    'contacts add --region us-east-1 --endpoint https://c.example --participant-token-stdin',
+    'contacts add --region us-east-1 --participant-token secret',
+    'contacts remove',
+    'send a.pdf',
+    'send --contact c',
+    'send --contact c --wait=0 a.pdf',
+    'send --contact c --wait=soon a.pdf',
+    'uploads cancel',
+    'uploads cancel u --all',
+    'drain --timeout 86401',
+    'drain --timeout -1',
+    'serve --port 0',
+    'serve --port 65536',
+    'serve --port 80x',
+    'link --contact c',
+    'link --contact c --attachment a --expires 4',
+    'link --contact c --attachment a --expires 301',
+    'doctor please',
+  ])('%s', async (line) => {
+    await expect(parse(...line.split(' '))).rejects.toSatisfy(
+      (error) => error instanceof CommanderError && error.exitCode !== 0,
+    );
+  });
+});
