@@ -331,7 +331,8 @@ describe('any walk of commands, answers, faults, crashes and clock jumps', () =>
             else expect(['sent', 'failed', 'paused', 'cancelled']).toContain(state);
           }
         }),
-        { numRuns: WALKS },
+        // The short run walks the same ways every time, so that red means that the code changed; the long one explores.
+        WALKS > 1_000 ? { numRuns: WALKS } : { numRuns: WALKS, seed: 2026 },
       );
     },
   );
