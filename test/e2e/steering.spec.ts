@@ -71,6 +71,8 @@ test('the queue pauses, resumes and clears everything', async ({ page, control }
   await pickFiles(page, files);
   await expect(toasts(page)).toContainText('3 files queued');
   await rail(page).getByRole('button', { name: 'Queue' }).click();
+  // Rows come as files are accepted, one by one; "all" means those that are there.
+  for (const { name } of files) await expect(uploadRow(page, name)).toBeVisible();
   await page.getByRole('button', { name: 'Pause all' }).click();
   for (const { name } of files) await expect(uploadRow(page, name)).toContainText('Paused');
   await page.getByRole('button', { name: 'Resume all' }).click();
