@@ -25,6 +25,14 @@ export interface WindowFile {
   readonly type: string;
 }
 
+/** How files are handed to the outbox. */
+export interface AcceptOptions {
+  /** Counts bytes of all files. */
+  onProgress?: (copiedInBytes: number) => void;
+  /** The user has said that a second copy in the same chat is wanted. Default: refused with `file-duplicate`. */
+  allowDuplicate?: boolean;
+}
+
 /**
  * All that a window may ask of the shell it runs in. Electron's preload and the browser shell's page each give one;
  * the window cannot tell which.
@@ -37,12 +45,8 @@ export interface Bridge<F extends WindowFile = WindowFile> {
   invoke<C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>>;
   /** Events from a fresh snapshot on; after a break the shell starts again with a snapshot. Returns how to stop. */
   subscribe(listener: (event: EngineEvent) => void, onConnection: (connected: boolean) => void): () => void;
-  /** Hands files to the outbox. Resolves when each one is accepted or refused; `onProgress` counts bytes of all files. */
-  acceptFiles(
-    contact: string,
-    files: readonly F[],
-    onProgress?: (copiedInBytes: number) => void,
-  ): Promise<AcceptResult[]>;
+  /** Hands files to the outbox. Resolves when each one is accepted or refused. */
+  acceptFiles(contact: string, files: readonly F[], options?: AcceptOptions): Promise<AcceptResult[]>;
   /** @throws Error if the clipboard is not to be had. */
   copyText(text: string): Promise<void>;
   /** Opens an https address (or this machine's, for the sandbox) outside the window. */
@@ -61,7 +65,11 @@ export interface PreloadApi<F extends WindowFile = WindowFile> {
   /** Parsed events, a snapshot first; subscribing again replaces the subscription. Returns how to stop. */
   subscribe(listener: (event: EngineEvent) => void, onConnection: (connected: boolean) => void): () => void;
   /** The paths of the files go to the main process without being shown to the page. */
-  acceptFiles(contact: string, files: readonly F[]): Promise<AcceptResult[]>;
+  acceptFiles(
+    contact: string,
+    files: readonly F[],
+    options: Pick<AcceptOptions, 'allowDuplicate'>,
+  ): Promise<AcceptResult[]>;
   copyText(text: string): Promise<void>;
   openLink(url: string): Promise<void>;
 }

@@ -64,6 +64,8 @@ export const commands = {
   'uploads.remove': { input: someUploads, output: uploadResults },
   /** Ends the hold and puts the upload before the others of its contact. */
   'uploads.send-now': { input: someUploads, output: uploadResults },
+  /** Puts them, in the order given, before another upload of the same contact; without `before`, behind all of theirs. */
+  'uploads.move': { input: someUploads.extend({ before: id.optional() }), output: uploadResults },
   /** Saves the stored bytes into the download folder, for what cannot be delivered any more. */
   'uploads.save-copy': {
     input: z.object({ upload: id }),

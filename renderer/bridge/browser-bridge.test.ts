@@ -101,9 +101,9 @@ describe('acceptFiles', () => {
     ]);
     const progress: number[] = [];
 
-    const results = await bridge().acceptFiles('maria', [file('a.txt', 10), file('ü &.txt', 5)], (bytes) =>
-      progress.push(bytes),
-    );
+    const results = await bridge().acceptFiles('maria', [file('a.txt', 10), file('ü &.txt', 5)], {
+      onProgress: (bytes) => progress.push(bytes),
+    });
 
     expect(asked).toEqual([
       'POST /api/files?contact=maria&name=a.txt&type=text%2Fplain&size=10',
@@ -114,6 +114,12 @@ describe('acceptFiles', () => {
       { kind: 'refused', name: 'ü &.txt', error: { code: 'file-empty' } },
     ]);
     expect(progress).toEqual([4, 10, 10, 15, 15]);
+  });
+
+  it('passes on that a duplicate is wanted', async () => {
+    const asked = playShell([{ status: 200, body: accepted }]);
+    await bridge().acceptFiles('maria', [file('a.txt', 10)], { allowDuplicate: true });
+    expect(asked).toEqual([expect.stringMatching(/&allowDuplicate=true$/)]);
   });
 
   it('goes on with the next file after a broken connection', async () => {

@@ -1,7 +1,7 @@
 import { replySchema, type AcceptResult, type Bridge } from '../../contract/bridge.ts';
 import { connectEvents } from './event-connection.ts';
 import { outputOf } from './output-of.ts';
-import { postFile } from './post-file.ts';
+import { fileAddress, postFile } from './post-file.ts';
 import { SessionOverError, ShellUnreachableError } from './shell-errors.ts';
 
 /** The longest a command may take before the shell counts as gone, milliseconds. Adding a contact waits for Connect. */
@@ -33,11 +33,12 @@ export function createBrowserBridge(onSessionOver: () => void): Bridge<File> {
     subscribe: (listener, onConnection) =>
       connectEvents({ openSocket, sessionAlive, onSessionOver }, listener, onConnection),
 
-    async acceptFiles(contact, files, onProgress) {
+    async acceptFiles(contact, files, { onProgress, allowDuplicate = false } = {}) {
       const results: AcceptResult[] = [];
       let copiedInBytes = 0;
       for (const file of files) {
-        results.push(await postFile(contact, file, (sent) => onProgress?.(copiedInBytes + sent)));
+        const address = fileAddress(contact, file, allowDuplicate);
+        results.push(await postFile(address, file, (sent) => onProgress?.(copiedInBytes + sent)));
         copiedInBytes += file.size;
         onProgress?.(copiedInBytes);
       }

@@ -7,7 +7,8 @@ export function createElectronBridge(api: PreloadApi<File>): Bridge<File> {
     shell: 'electron',
     invoke: async (command, input) => outputOf(command, await api.send(command, input)),
     subscribe: (listener, onConnection) => api.subscribe(listener, onConnection),
-    acceptFiles: (contact, files) => api.acceptFiles(contact, files),
+    acceptFiles: (contact, files, options) =>
+      api.acceptFiles(contact, files, { allowDuplicate: options?.allowDuplicate ?? false }),
     copyText: (text) => api.copyText(text),
     openLink: (url) => api.openLink(url),
   };

@@ -6,15 +6,16 @@ import { SessionOverError } from './shell-errors.ts';
 /**
  * Streams one file to the shell. XMLHttpRequest, because `fetch` does not report upload progress.
  *
+ * @param address - of {@link fileAddress}.
  * @param onProgress - bytes of this file that have left the page.
  * @throws SessionOverError if the shell no longer knows this page.
  */
 export async function postFile(
-  contact: string,
+  address: string,
   file: File,
   onProgress: (sentInBytes: number) => void,
 ): Promise<AcceptResult> {
-  const answer = await send(addressFor(contact, file), file, onProgress);
+  const answer = await send(address, file, onProgress);
   if (answer === undefined)
     return refused(file, (await isReadable(file)) ? 'interrupted' : 'file-unreadable');
   if (answer.status === 401) throw new SessionOverError();
@@ -24,8 +25,10 @@ export async function postFile(
   return { kind: 'accepted', upload: uploadViewSchema.parse(reply.data.output) };
 }
 
-function addressFor(contact: string, file: File): string {
+/** Where the shell takes a file, and what it is told before the bytes come. */
+export function fileAddress(contact: string, file: File, allowDuplicate: boolean): string {
   const query = new URLSearchParams({ contact, name: file.name, type: file.type, size: String(file.size) });
+  if (allowDuplicate) query.set('allowDuplicate', 'true');
   return `/api/files?${query.toString()}`;
 }
 

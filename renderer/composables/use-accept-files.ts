@@ -1,19 +1,28 @@
 import { useI18n } from 'vue-i18n';
-import type { AcceptResult } from '../../contract/bridge.ts';
+import type { AcceptOptions } from '../../contract/bridge.ts';
 import { errorView } from '../../contract/errors.ts';
 import { FILES_PER_ACCEPT_MAX } from '../../contract/limits.ts';
 import { useBridge } from '../bridge/use-bridge.ts';
 import { useContacts } from '../stores/contacts.ts';
 import { useCopying, type Copying } from '../stores/copying.ts';
+import { useDuplicates } from '../stores/duplicates.ts';
 import { useToasts, type Toast } from '../stores/toasts.ts';
+import { acceptOutcome, type AcceptOutcome } from '../words/accept-outcome.ts';
 import type { DroppedFiles } from './dropped-files.ts';
 import { useFormat } from './use-format.ts';
 
-/** Hands files to the outbox and tells what became of each. */
-export function useAcceptFiles(): (contact: string, dropped: DroppedFiles) => Promise<void> {
+type AcceptFiles = (
+  contact: string,
+  dropped: DroppedFiles,
+  options?: Pick<AcceptOptions, 'allowDuplicate'>,
+) => Promise<void>;
+
+/** Hands files to the outbox and tells what became of each; what the chat has already is asked about. */
+export function useAcceptFiles(): AcceptFiles {
   const bridge = useBridge();
   const contacts = useContacts();
   const copyingStore = useCopying();
+  const { ask } = useDuplicates();
   const { tell, tellProblem } = useToasts();
   const { t } = useI18n();
   const format = useFormat();
@@ -22,13 +31,17 @@ export function useAcceptFiles(): (contact: string, dropped: DroppedFiles) => Pr
     copyingStore.copying = [...copyingStore.copying.filter(({ id }) => id !== copy.id), copy];
   }
 
-  async function copy(contact: string, files: readonly File[]): Promise<readonly AcceptResult[]> {
+  async function copy(
+    contact: string,
+    files: readonly File[],
+    options: AcceptOptions,
+  ): Promise<AcceptOutcome> {
     const id = Symbol('copying');
     const totalInBytes = files.reduce((sum, file) => sum + file.size, 0);
-    const progress = (doneInBytes: number): void => track({ id, contact, doneInBytes, totalInBytes });
-    progress(0);
+    const onProgress = (doneInBytes: number): void => track({ id, contact, doneInBytes, totalInBytes });
+    if (files.length > 0) onProgress(0);
     try {
-      return await bridge.acceptFiles(contact, files, progress);
+      return acceptOutcome(files, await bridge.acceptFiles(contact, files, { ...options, onProgress }));
     } finally {
       copyingStore.copying = copyingStore.copying.filter((one) => one.id !== id);
     }
@@ -42,16 +55,16 @@ export function useAcceptFiles(): (contact: string, dropped: DroppedFiles) => Pr
     if (refused.length > 0) tellProblem(counted('drop.refused', refused.length), refused);
   }
 
-  return async (contact, { files, folders }) => {
+  return async (contact, { files, folders }, options = {}) => {
     if (files.length > FILES_PER_ACCEPT_MAX) {
       tellProblem(t('drop.tooMany', { limit: format.value.integer(FILES_PER_ACCEPT_MAX) }));
       return;
     }
     const refusedFolders = folders.map((name) => ({ name, error: errorView('file-is-directory', { name }) }));
     try {
-      const results = files.length > 0 ? await copy(contact, files) : [];
-      const refused = results.flatMap((result) => (result.kind === 'refused' ? [result] : []));
-      report(contact, results.length - refused.length, [...refused, ...refusedFolders]);
+      const { accepted, duplicates, refused } = await copy(contact, files, options);
+      report(contact, accepted, [...refused, ...refusedFolders]);
+      ask(contact, duplicates);
     } catch {
       tellProblem(t('toast.unreachable'));
     }

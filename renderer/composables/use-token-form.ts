@@ -1,5 +1,6 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { CommandInput } from '../../contract/commands.ts';
 import { TOKEN_MAX } from '../../contract/limits.ts';
 import type { TokenKind } from '../../contract/views.ts';
 import { readToken, type ReadToken } from '../words/read-token.ts';
@@ -16,8 +17,12 @@ export interface TokenForm {
   readonly problem: ComputedRef<string | undefined>;
   /** Whether somebody tried to go on, from when on what is missing is shown. */
   readonly tried: Readonly<Ref<boolean>>;
-  readonly tryToGoOn: () => void;
+  /** What was filled in, when somebody tries to go on; undefined while there is a problem. */
+  readonly filled: () => FilledToken | undefined;
 }
+
+/** A token as the commands take it. */
+export type FilledToken = Pick<CommandInput<'contacts.supply-token'>, 'token' | 'remember'>;
 
 /** The part of a form in which somebody pastes a token. */
 export function useTokenForm(initialKind: TokenKind): TokenForm {
@@ -42,9 +47,11 @@ export function useTokenForm(initialKind: TokenKind): TokenForm {
     });
   });
 
-  const tryToGoOn = (): void => {
+  function filled(): FilledToken | undefined {
     tried.value = true;
-  };
+    if (!read.value.ok) return undefined;
+    return { token: { kind: kind.value, value: read.value.value }, remember: remember.value };
+  }
 
-  return { pasted, kind, remember, read, detected, problem, tried, tryToGoOn };
+  return { pasted, kind, remember, read, detected, problem, tried, filled };
 }

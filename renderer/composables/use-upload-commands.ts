@@ -1,9 +1,12 @@
 import { useI18n } from 'vue-i18n';
 import { assertNever } from '../../contract/assert-never.ts';
-import type { CommandName } from '../../contract/commands.ts';
+import type { CommandName, CommandOutput } from '../../contract/commands.ts';
+import { IDS_PER_COMMAND_MAX } from '../../contract/limits.ts';
 import type { UploadView } from '../../contract/views.ts';
 import { useToasts } from '../stores/toasts.ts';
+import { useUploads } from '../stores/uploads.ts';
 import { useView } from '../stores/view.ts';
+import type { Place } from '../words/lane.ts';
 import type { UploadAction } from '../words/upload-actions.ts';
 import { useCommand } from './use-command.ts';
 
@@ -12,18 +15,45 @@ type BulkCommand = Extract<
   `uploads.${'pause' | 'resume' | 'retry' | 'cancel' | 'remove' | 'send-now'}`
 >;
 
-/** Carries out what a row or the queue's toolbar offers. */
+/** Carries out what a row or the header of a list offers. */
 export function useUploadCommands() {
   const command = useCommand();
+  const { apply } = useUploads();
   const { openDialog } = useView();
   const { tell, tellProblem } = useToasts();
   const { t } = useI18n();
 
+  /** One command, unless there are more uploads than one can name. */
   async function all(name: BulkCommand, uploads: readonly UploadView[]): Promise<void> {
-    if (uploads.length === 0) return;
-    const answer = await command(name, { uploads: uploads.map(({ id }) => id) });
-    const errors = answer?.results.flatMap(({ error }) => (error === undefined ? [] : [{ error }])) ?? [];
-    if (errors.length > 0) tellProblem(t('toast.failed'), errors);
+    for (let from = 0; from < uploads.length; from += IDS_PER_COMMAND_MAX) {
+      const some = uploads.slice(from, from + IDS_PER_COMMAND_MAX);
+      const answer = await command(name, { uploads: some.map(({ id }) => id) });
+      if (answer === undefined) return;
+      tellErrors(answer.results);
+    }
+  }
+
+  /** The answer is shown before the engine's next report, so that somebody who moves step by step sees each step. */
+  async function move(id: string, place: Place): Promise<void> {
+    const answer = await command('uploads.move', { uploads: [id], ...place });
+    if (answer === undefined) return;
+    apply(
+      answer.results.flatMap(({ upload }) => upload ?? []),
+      [],
+    );
+    tellErrors(answer.results);
+  }
+
+  /** Each kind of error once, however many uploads it befell. */
+  function tellErrors(results: CommandOutput<BulkCommand>['results']): void {
+    const errors = new Map(
+      results.flatMap(({ error }) => (error === undefined ? [] : [[error.code, error]])),
+    );
+    if (errors.size > 0)
+      tellProblem(
+        t('toast.failed'),
+        [...errors.values()].map((error) => ({ error })),
+      );
   }
 
   async function act(action: UploadAction, upload: UploadView): Promise<void> {
@@ -54,5 +84,5 @@ export function useUploadCommands() {
     }
   }
 
-  return { act, all };
+  return { act, all, move };
 }

@@ -9,6 +9,7 @@ export type OpenDialog =
   | { kind: 'add-contact' }
   | { kind: 'supply-token'; contact: string }
   | { kind: 'remove-contact'; contact: string }
+  | { kind: 'duplicates'; contact: string }
   | { kind: 'shortcuts' };
 
 export const useView = defineStore('view', () => {

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addContact } from './add-contact.ts';
 import { expect, test } from './app.ts';
+import { dropFiles } from './drop-files.ts';
 import { LARGE_IN_BYTES, makeFile } from './files.ts';
 import { pickFiles, rail, railContact, receivedRow, rowButton, sendFiles, uploadRow } from './window.ts';
 
@@ -53,7 +54,8 @@ test('a busy contact, the queue and the downloads', async ({ page, sandbox, cont
     { on: 'store.put', times: 'always', fault: { kind: 'bandwidth', bytesPerSecond: 400_000 } },
   ]);
   await sendFiles(page, [makeFile('slow.mp4', LARGE_IN_BYTES)]);
-  await pickFiles(page, [makeFile('held.pdf'), makeFile('paused.pdf')]);
+  const paused = makeFile('paused.pdf');
+  await pickFiles(page, [makeFile('held.pdf'), paused]);
   await rowButton(page, 'Pause', 'paused.pdf').click();
   await rowButton(page, 'Pause', 'held.pdf').click();
   await rowButton(page, 'Cancel', 'held.pdf').click();
@@ -67,6 +69,10 @@ test('a busy contact, the queue and the downloads', async ({ page, sandbox, cont
   await rail(page).getByRole('button', { name: 'Queue' }).click();
   await expect(uploadRow(page, 'paused.pdf')).toContainText('Paused');
   await expectAccessible(page);
+  await dropFiles(page, railContact(page, customer.label), [paused]);
+  await expect(page.getByRole('dialog', { name: 'Send again?' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
   await rail(page).getByRole('button', { name: 'Downloads' }).click();
   await expect(page.getByText('Saved to')).toBeVisible();
   await expectAccessible(page);

@@ -66,6 +66,21 @@ test('what Amazon Connect denied is kept, and can be tried again', async ({ page
   await expectDelivered(control, [file]);
 });
 
+test('what failed is tried again all at once, on the page of its contact too', async ({ page, control }) => {
+  const denied = { kind: 'status', status: 403, type: 'AccessDeniedException' } as const;
+  await control.setFaults([{ on: 'StartAttachmentUpload', times: 'always', fault: denied }]);
+  const files = ['one.pdf', 'two.pdf'].map((name) => makeFile(name));
+  await sendFiles(page, files);
+  const retry = page.getByRole('button', { name: 'Retry 2 failed' });
+  await expect(retry).toBeVisible();
+  await control.setFaults([]);
+  await retry.click();
+  await expectDelivered(control, files);
+  await expect(retry).toBeHidden();
+  await page.getByRole('button', { name: 'Clear 2 finished' }).click();
+  for (const { name } of files) await expect(uploadRow(page, name)).toBeHidden();
+});
+
 test('the queue pauses, resumes and clears everything', async ({ page, control }) => {
   const files = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => makeFile(name));
   await pickFiles(page, files);
@@ -78,6 +93,6 @@ test('the queue pauses, resumes and clears everything', async ({ page, control }
   await page.getByRole('button', { name: 'Resume all' }).click();
   await expect(page.getByText('Everything is delivered')).toBeVisible();
   await expectDelivered(control, files);
-  await page.getByRole('button', { name: 'Clear finished' }).click();
+  await page.getByRole('button', { name: 'Clear 3 finished' }).click();
   await expect(page.getByText('Nothing to send')).toBeVisible();
 });

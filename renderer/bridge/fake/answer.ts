@@ -4,6 +4,7 @@ import { errorView, type ErrorCode } from '../../../contract/errors.ts';
 import type { Changes } from '../../../contract/events.ts';
 import { LINK_EXPIRY_SECONDS } from '../../../contract/limits.ts';
 import { attachmentKey, type UploadState, type UploadView } from '../../../contract/views.ts';
+import { moveUploads } from './move-uploads.ts';
 import { fakeContact, fakeScene } from './scenes.ts';
 import type { FakeState } from './state.ts';
 
@@ -45,13 +46,18 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
       return done({}, gone({ contacts: [contact] }));
     }
     case 'uploads.pause':
-      return moveUploads(state, input, 'paused');
+      return putInto(state, input, 'paused');
     case 'uploads.resume':
     case 'uploads.retry':
     case 'uploads.send-now':
-      return moveUploads(state, input, 'queued');
+      return putInto(state, input, 'queued');
     case 'uploads.cancel':
-      return moveUploads(state, input, 'cancelled');
+      return putInto(state, input, 'cancelled');
+    case 'uploads.move': {
+      const { uploads: ids, before } = commands[command].input.parse(input);
+      const uploads = moveUploads(state.uploads, ids, before);
+      return done({ results: uploads.map((upload) => ({ id: upload.id, upload })) }, put({ uploads }));
+    }
     case 'uploads.remove': {
       const { uploads } = commands[command].input.parse(input);
       return done({ results: uploads.map((id) => ({ id })) }, gone({ uploads }));
@@ -137,7 +143,7 @@ function moved(upload: UploadView, state: UploadState): UploadView {
   };
 }
 
-function moveUploads(state: FakeState, input: unknown, next: UploadState): FakeAnswer {
+function putInto(state: FakeState, input: unknown, next: UploadState): FakeAnswer {
   const { uploads: ids } = commands['uploads.pause'].input.parse(input);
   const uploads = ids.flatMap((id) => {
     const known = state.uploads.get(id);

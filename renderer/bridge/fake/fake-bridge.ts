@@ -1,9 +1,10 @@
 import type { AcceptResult, Bridge } from '../../../contract/bridge.ts';
-import { errorView } from '../../../contract/errors.ts';
+import { errorView, type ErrorCode } from '../../../contract/errors.ts';
 import type { Changes, EngineEvent } from '../../../contract/events.ts';
 import { HOLD_SECONDS } from '../../../contract/limits.ts';
 import { outputOf } from '../output-of.ts';
 import { answer } from './answer.ts';
+import { FAKE_POSITION_GAP } from './move-uploads.ts';
 import { fakeScene, fakeUpload } from './scenes.ts';
 import { simulate } from './simulate.ts';
 import { change, snapshotOf, stateOf } from './state.ts';
@@ -41,13 +42,23 @@ export function createFakeBridge(sceneName: string): Bridge<File> {
       return () => listeners.delete(listener);
     },
 
-    acceptFiles(contact, files) {
-      const results = files.map((file): AcceptResult => {
+    acceptFiles(contact, files, options) {
+      const uploads = [...state.uploads.values()];
+      const lastPosition = Math.max(0, ...uploads.map(({ position }) => position));
+      const results = files.map((file, index): AcceptResult => {
         const { name, size } = file;
-        if (size === 0) return { kind: 'refused', name, error: errorView('file-empty', { name }) };
+        const refuse = (code: ErrorCode): AcceptResult => ({
+          kind: 'refused',
+          name,
+          error: errorView(code, { name }),
+        });
+        if (size === 0) return refuse('file-empty');
+        const isKnown = uploads.some((one) => one.contact === contact && one.name === name);
+        if (isKnown && options?.allowDuplicate !== true) return refuse('file-duplicate');
         const now = Date.now();
         const upload = fakeUpload(crypto.randomUUID(), contact, name, {
           sizeInBytes: size,
+          position: lastPosition + (index + 1) * FAKE_POSITION_GAP,
           acceptedAt: now,
           waiting: { for: 'hold', until: now + HOLD_SECONDS.default * 1000 },
         });

@@ -8,6 +8,7 @@ import type {
   UploadView,
   Wait,
 } from '../../../contract/views.ts';
+import { FAKE_POSITION_GAP } from './move-uploads.ts';
 
 /** Invented data for development, tests and screenshots. */
 export type Scene = Snapshot;
@@ -43,6 +44,7 @@ export function fakeUpload(
     contentType: 'application/octet-stream',
     sha256: SHA256,
     state: 'queued',
+    position: 0,
     attempts: 1,
     acceptedAt: Date.now() - 3 * MINUTE,
     ...rest,
@@ -272,7 +274,11 @@ function many(): Scene {
 
 const SCENES: Readonly<Record<string, () => Scene>> = { empty: () => EMPTY, busy, broken, many };
 
-/** @param name - `empty`, `busy`, `broken` or `many`; anything else is `busy`. */
+/** @param name - `empty`, `busy`, `broken` or `many`; anything else is `busy`. Its uploads go in the order in which they stand. */
 export function fakeScene(name: string): Scene {
-  return (SCENES[name] ?? busy)();
+  const scene = (SCENES[name] ?? busy)();
+  return {
+    ...scene,
+    uploads: scene.uploads.map((upload, index) => ({ ...upload, position: index * FAKE_POSITION_GAP })),
+  };
 }

@@ -20,6 +20,7 @@ function show(rest: Partial<UploadView>): { row: VueWrapper; actions: unknown[] 
           upload,
           contactLabel: undefined,
           reachable: true,
+          moves: [],
           onAction: (action) => actions.push(action),
         }),
       ),

@@ -1,31 +1,59 @@
+import { assertNever } from '../../../contract/assert-never.ts';
 import type { UploadView } from '../../../contract/views.ts';
+import { byPosition } from '../../words/lane.ts';
 import { UPLOAD_GROUPS, uploadGroup, type UploadGroup } from '../../words/upload-group.ts';
 
 export type ListEntry =
   { kind: 'heading'; key: UploadGroup; count: number } | { kind: 'upload'; key: string; upload: UploadView };
 
-/** One contact's uploads, the newest first: rows keep their places while their states change. */
-export function entriesByTime(uploads: readonly UploadView[]): readonly ListEntry[] {
-  return uploads.toSorted((a, b) => b.acceptedAt - a.acceptedAt).map(entryOf);
-}
-
-/** All contacts' uploads under headings; what is still to be done in its order, what is done by the newest. */
-export function entriesByGroup(uploads: readonly UploadView[]): readonly ListEntry[] {
+/**
+ * Uploads in groups: what is on its way by age, what is still to go in the order in which it will, what is done by the
+ * newest.
+ *
+ * @param headings - whether each group is named.
+ */
+export function listEntries(uploads: readonly UploadView[], headings: boolean): readonly ListEntry[] {
   const members = Map.groupBy(uploads, uploadGroup);
+  const moving = members.get('moving') ?? [];
   return UPLOAD_GROUPS.flatMap((group) => {
     const inGroup = members.get(group) ?? [];
     if (inGroup.length === 0) return [];
-    const heading: ListEntry = { kind: 'heading', key: group, count: inGroup.length };
-    return [heading, ...inGroup.toSorted(group === 'finished' ? newestFirst : oldestFirst).map(entryOf)];
+    const entries = inOrder(group, inGroup, moving).map(entryOf);
+    return headings ? [{ kind: 'heading', key: group, count: inGroup.length }, ...entries] : entries;
   });
+}
+
+function inOrder(
+  group: UploadGroup,
+  uploads: readonly UploadView[],
+  moving: readonly UploadView[],
+): readonly UploadView[] {
+  switch (group) {
+    case 'needs-you':
+    case 'waiting':
+      return inTurns(uploads, moving);
+    case 'moving':
+      return uploads.toSorted((a, b) => a.acceptedAt - b.acceptedAt);
+    case 'finished':
+      return uploads.toSorted(newestFirst);
+    default:
+      return assertNever(group);
+  }
+}
+
+/** As the engine gives its slots: each contact in its own order, and the contact with the fewest turns first. */
+function inTurns(uploads: readonly UploadView[], moving: readonly UploadView[]): readonly UploadView[] {
+  const had = Map.groupBy(moving, ({ contact }) => contact);
+  const lanes = Map.groupBy(uploads, ({ contact }) => contact);
+  const turns = [...lanes].flatMap(([contact, lane]) => {
+    const first = had.get(contact)?.length ?? 0;
+    return lane.toSorted(byPosition).map((upload, index) => ({ upload, turn: first + index }));
+  });
+  return turns.toSorted((a, b) => a.turn - b.turn).map(({ upload }) => upload);
 }
 
 function entryOf(upload: UploadView): ListEntry {
   return { kind: 'upload', key: upload.id, upload };
-}
-
-function oldestFirst(a: UploadView, b: UploadView): number {
-  return a.acceptedAt - b.acceptedAt;
 }
 
 function newestFirst(a: UploadView, b: UploadView): number {

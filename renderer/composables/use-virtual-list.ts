@@ -1,0 +1,68 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/vue-virtual';
+import { computed, type ComputedRef, type Ref } from 'vue';
+
+export interface VirtualListOptions<E> {
+  readonly scroller: Readonly<Ref<HTMLElement | null>>;
+  readonly entries: ComputedRef<readonly E[]>;
+  /** Height before it is measured, pixels. */
+  readonly estimateHeight: (entry: E) => number;
+  /** Key of an entry that stays in the page wherever the list is scrolled. */
+  readonly pinned: () => string | undefined;
+}
+
+export interface VirtualList<E> {
+  /** Entries that are in the page, each with its index and its distance from the top of the list, pixels. */
+  readonly visible: ComputedRef<readonly { entry: E; index: number; top: number }[]>;
+  /** Of all entries together, pixels. */
+  readonly height: ComputedRef<number>;
+  /** A template ref for entries: notes how high one really is. */
+  readonly measure: (element: unknown) => void;
+  readonly scrollTo: (key: string) => void;
+}
+
+/** A list of any length of which only what is in sight is in the page. */
+export function useVirtualList<E extends { readonly key: string }>({
+  scroller,
+  entries,
+  estimateHeight,
+  pinned,
+}: VirtualListOptions<E>): VirtualList<E> {
+  const virtualizer = useVirtualizer(
+    computed(() => ({
+      count: entries.value.length,
+      getScrollElement: () => scroller.value,
+      estimateSize: (index: number) => {
+        const entry = entries.value[index];
+        return entry === undefined ? 0 : estimateHeight(entry);
+      },
+      getItemKey: (index: number) => entries.value[index]?.key ?? index,
+      rangeExtractor: withPinned,
+      overscan: 8,
+    })),
+  );
+
+  function indexOf(key: string): number {
+    return entries.value.findIndex((entry) => entry.key === key);
+  }
+
+  function withPinned(range: Range): number[] {
+    const inSight = defaultRangeExtractor(range);
+    const key = pinned();
+    const at = key === undefined ? -1 : indexOf(key);
+    return at === -1 || inSight.includes(at) ? inSight : [...inSight, at].sort((a, b) => a - b);
+  }
+
+  return {
+    visible: computed(() =>
+      virtualizer.value.getVirtualItems().flatMap(({ index, start }) => {
+        const entry = entries.value[index];
+        return entry === undefined ? [] : [{ entry, index, top: start }];
+      }),
+    ),
+    height: computed(() => virtualizer.value.getTotalSize()),
+    measure(element) {
+      if (element instanceof Element) virtualizer.value.measureElement(element);
+    },
+    scrollTo: (key) => virtualizer.value.scrollToIndex(indexOf(key)),
+  };
+}

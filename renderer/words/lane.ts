@@ -1,0 +1,75 @@
+import type { UploadView } from '../../contract/views.ts';
+import { uploadGroup } from './upload-group.ts';
+
+/** Where an upload can be moved in its lane. */
+export const MOVES = ['first', 'up', 'down', 'last'] as const;
+export type Move = (typeof MOVES)[number];
+
+/** What `uploads.move` is told: before whom, or, without `before`, behind all of the same contact. */
+export interface Place {
+  readonly before?: string;
+}
+
+/**
+ * Uploads among which the user chooses the order: of one contact and shown in one group, in the order in which they will
+ * go. A lane of one has nothing to choose.
+ */
+export type Lane = readonly UploadView[];
+
+export function lanesOf(uploads: readonly UploadView[]): ReadonlyMap<string, Lane> {
+  const lanes = Map.groupBy(uploads.filter(isMovable), laneKey);
+  for (const lane of lanes.values()) lane.sort(byPosition);
+  return lanes;
+}
+
+/** The lane of an upload; empty for one that is no longer the user's to move. */
+export function laneOf(upload: UploadView, lanes: ReadonlyMap<string, Lane>): Lane {
+  return (isMovable(upload) ? lanes.get(laneKey(upload)) : undefined) ?? [];
+}
+
+/** The order in which one contact's uploads will go. */
+export function byPosition(a: UploadView, b: UploadView): number {
+  return a.position - b.position;
+}
+
+/** What can be done with the upload's place; nothing if it has no neighbour in that direction. */
+export function movesOf(id: string, lane: Lane): readonly Move[] {
+  return MOVES.filter((move) => placeFor(move, id, lane) !== undefined);
+}
+
+/** Where a move puts the upload, or undefined if it is there already. */
+export function placeFor(move: Move, id: string, lane: Lane): Place | undefined {
+  const at = lane.findIndex((one) => one.id === id);
+  if (at === -1) return undefined;
+  const to = { first: 0, up: at - 1, down: at + 1, last: lane.length - 1 }[move];
+  return placeAt(to, at, lane);
+}
+
+/** Where a drop beside another upload puts it, or undefined if that is where it is, or no place for it. */
+export function placeBeside(
+  target: string,
+  side: 'above' | 'below',
+  id: string,
+  lane: Lane,
+): Place | undefined {
+  const at = lane.findIndex((one) => one.id === id);
+  const beside = lane.findIndex((one) => one.id === target);
+  if (at === -1 || beside === -1) return undefined;
+  const gap = side === 'above' ? beside : beside + 1;
+  return placeAt(gap > at ? gap - 1 : gap, at, lane);
+}
+
+function placeAt(to: number, at: number, lane: Lane): Place | undefined {
+  if (to === at || to < 0 || to >= lane.length) return undefined;
+  const before = lane[to > at ? to + 1 : to];
+  return before === undefined ? {} : { before: before.id };
+}
+
+/** What runs or is over is not moved; what failed has no turn until it is tried again. */
+function isMovable({ state }: UploadView): boolean {
+  return state === 'queued' || state === 'paused';
+}
+
+function laneKey(upload: UploadView): string {
+  return `${uploadGroup(upload)}/${upload.contact}`;
+}
