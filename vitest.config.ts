@@ -1,7 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-/** Three projects: `unit` beside the source, `window` for the renderer's components, `system` on real sockets. */
+/** Three projects: `unit` beside the source, `window` for the renderer's components, `system` on real sockets, files and processes. */
 export default defineConfig({
   test: {
     projects: [
@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'system',
           // Its tests wait for sockets and children more than they compute.
           maxWorkers: 2,
-          include: ['test/system/**/*.test.ts'],
+          include: ['test/{system,network,crash}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -28,6 +28,16 @@ describe('files', () => {
     expect(file?.bytes.equals(body)).toBe(true);
   });
 
+  it.each([
+    [{}, false],
+    [{ allowDuplicate: 'false' }, false],
+    [{ allowDuplicate: 'true' }, true],
+  ])('are sent twice only if the page says so: %o', async (query, allowDuplicate) => {
+    const path = filesPath({ contact: 'c1', name: 'a.txt', type: '', size: '1', ...query });
+    await site.ask(path, { method: 'POST', headers: await site.asPage(), body: 'x' });
+    expect(site.double.accepted).toMatchObject([{ allowDuplicate }]);
+  });
+
   it.each(['application/json', 'multipart/form-data; boundary=x', 'text/plain', ''])(
     'are not parsed, whatever they call themselves: %s',
     async (contentType) => {
@@ -95,6 +105,10 @@ describe('files', () => {
     ['no contact', { name: 'a', type: '', size: '1' }],
     ['no name', { contact: 'c', name: '', type: '', size: '1' }],
     ['no size', { contact: 'c', name: 'a', type: '' }],
+    [
+      'a duplicate that may or may not be wanted',
+      { contact: 'c', name: 'a', type: '', size: '1', allowDuplicate: 'maybe' },
+    ],
     ['a size that is no number', { contact: 'c', name: 'a', type: '', size: '-1' }],
   ])('are refused with %s', async (_, query) => {
     const answer = await site.ask(filesPath(query), {

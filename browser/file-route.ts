@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Reply } from '../contract/bridge.ts';
 import { errorView } from '../contract/errors.ts';
-import type { Engine } from '../core/engine.ts';
+import type { Engine, FileSource } from '../core/engine.ts';
 import { replyWith } from '../core/reply.ts';
 
 /** Longer than any name the engine takes, so that it can say what is wrong with one; short enough for a request line. */
@@ -13,6 +13,7 @@ const querySchema = z.object({
   contact: z.string().min(1).max(256),
   name: z.string().min(1).max(NAME_MAX),
   type: z.string().max(NAME_MAX).default(''),
+  allowDuplicate: z.enum(['true', 'false']).default('false'),
   size: z
     .string()
     .regex(/^\d{1,15}$/)
@@ -20,7 +21,7 @@ const querySchema = z.object({
 });
 
 /**
- * `POST /api/files?contact&name&type&size` with the raw bytes → Reply with an UploadView. The body goes straight into the
+ * `POST /api/files?contact&name&type&size&allowDuplicate` with the raw bytes → Reply with an UploadView. The body goes straight into the
  * outbox, only as fast as the disk takes it, and is never held in memory. If the sender goes away half-way, the stream
  * fails and the engine leaves nothing behind.
  */
@@ -36,16 +37,16 @@ export async function addFileRoute(app: FastifyInstance, engine: Pick<Engine, 'a
         reply.code(400);
         return { ok: false, error: errorView('input-invalid', { expected: 'contact, name, type and size' }) };
       }
-      const { contact, name, type, size } = query.data;
-      const outcome = await replyWith(() =>
-        engine.accept(contact, {
-          kind: 'stream',
-          name,
-          ...(type !== '' && { contentType: type }),
-          sizeInBytes: size,
-          stream: undestroyable(request.raw),
-        }),
-      );
+      const { contact, name, type, size, allowDuplicate } = query.data;
+      const source: FileSource = {
+        kind: 'stream',
+        name,
+        ...(type !== '' && { contentType: type }),
+        sizeInBytes: size,
+        stream: undestroyable(request.raw),
+      };
+      const options = { allowDuplicate: allowDuplicate === 'true' };
+      const outcome = await replyWith(() => engine.accept(contact, source, options));
       if (!outcome.ok) await drain(request.raw, size);
       return outcome;
     });

@@ -4,7 +4,7 @@ import type { LinkInput } from './commands/link.ts';
 import type { SandboxInput } from './commands/sandbox.ts';
 import type { SendInput } from './commands/send.ts';
 import type { ServeInput } from './commands/serve.ts';
-import type { Selection } from './commands/uploads.ts';
+import type { MoveInput, Selection } from './commands/uploads.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { UploadAction } from './upload-actions.ts';
@@ -21,6 +21,7 @@ export interface Actions {
   send(input: SendInput): Promise<ExitCode>;
   listUploads(selection: Selection): Promise<ExitCode>;
   changeUploads(action: UploadAction, selection: Selection): Promise<ExitCode>;
+  moveUploads(input: MoveInput): Promise<ExitCode>;
   drain(input: { timeoutSeconds?: number }): Promise<ExitCode>;
   attachments(input: { contact: string }): Promise<ExitCode>;
   link(input: LinkInput): Promise<ExitCode>;
@@ -43,6 +44,7 @@ export function createActions(context: Context): Actions {
     listUploads: async (selection) => (await import('./commands/uploads.ts')).listUploads(context, selection),
     changeUploads: async (action, selection) =>
       (await import('./commands/uploads.ts')).changeUploads(context, action, selection),
+    moveUploads: async (input) => (await import('./commands/uploads.ts')).moveUploads(context, input),
     drain: async (input) => (await import('./commands/drain.ts')).drain(context, input),
     attachments: async (input) => (await import('./commands/attachments.ts')).attachments(context, input),
     link: async (input) => (await import('./commands/link.ts')).link(context, input),

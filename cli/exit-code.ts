@@ -46,6 +46,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'file-name-too-long':
     case 'file-name-invalid':
     case 'file-changed-while-copying':
+    case 'file-duplicate':
     case 'disk-full':
     case 'disk-failed':
     case 'contact-ended':
@@ -74,6 +75,11 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'data-directory-unusable':
     case 'database-newer':
     case 'database-damaged':
+    case 'database-behind':
+    case 'database-lost':
+    case 'database-failing':
+    case 'records-damaged':
+    case 'outbox-file-unknown':
     case 'sqlite-too-old':
     case 'internal-error':
       return EXIT.someFailed;

@@ -15,6 +15,7 @@ const upload: UploadView = {
   contentType: 'text/plain',
   sha256: '0'.repeat(64),
   state: 'starting',
+  position: 65_536,
   attempts: 0,
   acceptedAt: 0,
 };

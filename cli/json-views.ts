@@ -1,10 +1,42 @@
+import { assertNever } from '../contract/assert-never.ts';
 import type { ErrorView } from '../contract/errors.ts';
-import type { AttachmentView, ContactView, DownloadView, LinkView, UploadView } from '../contract/views.ts';
+import type {
+  AttachmentView,
+  ContactView,
+  DownloadView,
+  LinkView,
+  UploadView,
+  Wait,
+} from '../contract/views.ts';
 
 /** What `--json` says of each noun. Absent values are null, so that a script finds every key; times are ISO 8601. */
 
 function time(epochMs: number | undefined): string | null {
   return epochMs === undefined ? null : new Date(epochMs).toISOString();
+}
+
+/** When a wait ends, or is looked at again, as far as that is known. Epoch milliseconds. */
+function waitEndsAt(wait: Wait | undefined): number | undefined {
+  switch (wait?.for) {
+    case 'hold':
+    case 'pace':
+      return wait.until;
+    case 'line':
+      return wait.nextProbeAt;
+    case 'retry':
+      return wait.at;
+    case 'slot':
+    case 'token':
+    case 'connection':
+    case 'answer':
+    case 'decision':
+    case 'scan':
+    case 'engine':
+    case undefined:
+      return undefined;
+    default:
+      return assertNever(wait);
+  }
 }
 
 function errorJson(error: ErrorView | undefined): object | null {
@@ -31,7 +63,10 @@ export function uploadJson(upload: UploadView): object {
     contact: upload.contact,
     sizeInBytes: upload.sizeInBytes,
     contentType: upload.contentType,
+    position: upload.position,
     waitingFor: upload.waiting?.for ?? null,
+    waitingUntil: time(waitEndsAt(upload.waiting)),
+    waitingBecause: upload.waiting?.for === 'retry' ? upload.waiting.code : null,
     attempts: upload.attempts,
     acceptedAt: time(upload.acceptedAt),
     finishedAt: time(upload.finishedAt),

@@ -31,6 +31,7 @@ async function parse(...args: readonly string[]): Promise<Parsed> {
     send: told('send'),
     listUploads: told('listUploads'),
     changeUploads: told('changeUploads'),
+    moveUploads: told('moveUploads'),
     drain: told('drain'),
     attachments: told('attachments'),
     link: told('link'),
@@ -49,6 +50,7 @@ async function parse(...args: readonly string[]): Promise<Parsed> {
   return parsed;
 }
 
+const SEND = { contact: 'c', files: ['a.pdf'], allowDuplicate: false };
 const ADD = { remember: false, tokenKind: 'participant' };
 
 describe('a command line calls its action', () => {
@@ -72,17 +74,17 @@ describe('a command line calls its action', () => {
       { endpoint: 'https://c.example', label: 'L', remember: true, tokenKind: 'connection' },
     ],
     ['contacts remove c', 'removeContact', { contact: 'c', discard: false }],
-    ['send --contact c a.pdf b.pdf', 'send', { contact: 'c', files: ['a.pdf', 'b.pdf'] }],
-    ['send --contact c --wait a.pdf', 'send', { contact: 'c', files: ['a.pdf'], wait: {} }],
-    [
-      'send --contact c --wait=9 a.pdf',
-      'send',
-      { contact: 'c', files: ['a.pdf'], wait: { timeoutSeconds: 9 } },
-    ],
-    ['send --contact c -- --wait', 'send', { contact: 'c', files: ['--wait'] }],
+    ['send --contact c a.pdf b.pdf', 'send', { ...SEND, files: ['a.pdf', 'b.pdf'] }],
+    ['send --contact c --allow-duplicate a.pdf', 'send', { ...SEND, allowDuplicate: true }],
+    ['send --contact c --wait a.pdf', 'send', { ...SEND, wait: {} }],
+    ['send --contact c --wait=9 a.pdf', 'send', { ...SEND, wait: { timeoutSeconds: 9 } }],
+    ['send --contact c -- --wait', 'send', { ...SEND, files: ['--wait'] }],
     ['uploads', 'listUploads', { ids: [], all: false }],
     ['uploads list u', 'listUploads', { ids: ['u'], all: false }],
     ['uploads cancel u v', 'changeUploads', 'cancel', { ids: ['u', 'v'], all: false }],
+    ['uploads send-now u', 'changeUploads', 'send-now', { ids: ['u'], all: false }],
+    ['uploads move u v', 'moveUploads', { ids: ['u', 'v'] }],
+    ['uploads move u --before v', 'moveUploads', { ids: ['u'], before: 'v' }],
     ['uploads retry --all', 'changeUploads', 'retry', { ids: [], all: true }],
     ['drain', 'drain', {}],
     ['drain --timeout 30', 'drain', { timeoutSeconds: 30 }],
@@ -118,6 +120,8 @@ describe('a command line that is refused', () => {
     'send --contact c --wait=soon a.pdf',
     'uploads cancel',
     'uploads cancel u --all',
+    'uploads move',
+    'uploads move --all',
     'drain --timeout 86401',
     'drain --timeout -1',
     'serve --port 0',

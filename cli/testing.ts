@@ -12,6 +12,7 @@ export function anUpload(fields: Partial<UploadView> = {}): UploadView {
     contentType: 'application/pdf',
     sha256: 'a'.repeat(64),
     state: 'queued',
+    position: 65_536,
     attempts: 0,
     acceptedAt: 1_000,
     ...fields,

@@ -15,7 +15,9 @@ export function waitText(wait: Wait, now: number): string {
     case 'pace':
       return `keeping to the service's pace ${left(wait.until)}`;
     case 'line':
-      return 'waiting for the line';
+      return wait.nextProbeAt === undefined
+        ? 'waiting for the line'
+        : `waiting for the line${nextLook(wait.nextProbeAt - now)}`;
     case 'token':
       return 'waiting for a token';
     case 'connection':
@@ -33,6 +35,10 @@ export function waitText(wait: Wait, now: number): string {
     default:
       return assertNever(wait);
   }
+}
+
+function nextLook(leftMs: number): string {
+  return leftMs < 500 ? '' : `, next look in ${formatSeconds(leftMs / 1000)}`;
 }
 
 function nextTry(leftMs: number): string {

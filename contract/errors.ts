@@ -21,6 +21,7 @@ export const RETRY_OF = {
   'file-name-too-long': 'after-user',
   'file-name-invalid': 'after-user',
   'file-changed-while-copying': 'after-user',
+  'file-duplicate': 'after-user',
   'disk-full': 'after-user',
   'disk-failed': 'after-user',
 
@@ -37,6 +38,7 @@ export const RETRY_OF = {
 
   // An upload or download on its way
   'network-failed': 'auto',
+  'certificate-untrusted': 'auto',
   throttled: 'auto',
   'service-failed': 'auto',
   'service-rejected': 'never',
@@ -69,6 +71,11 @@ export const RETRY_OF = {
   'data-directory-unusable': 'after-user',
   'database-newer': 'after-user',
   'database-damaged': 'never',
+  'database-behind': 'never',
+  'database-lost': 'never',
+  'database-failing': 'after-user',
+  'records-damaged': 'never',
+  'outbox-file-unknown': 'never',
   'sqlite-too-old': 'after-user',
 
   'internal-error': 'after-user',

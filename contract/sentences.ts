@@ -41,6 +41,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     says: '{name} changed while it was being copied.',
     next: 'Wait until the program that writes it is done, then add it again.',
   },
+  'file-duplicate': {
+    says: 'The same file is in this chat already, or on its way to it: {name} (as {earlier}).',
+    next: 'Nothing to do. If the other side needs it twice, add it again and allow the duplicate.',
+  },
   'disk-full': {
     says: 'The disk is full.',
     next: 'Free some space, then try again. Nothing that was accepted is lost.',
@@ -90,6 +94,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
   'network-failed': {
     says: 'The connection broke.',
     next: 'Nothing to do: it goes on by itself when the line is back.',
+  },
+  'certificate-untrusted': {
+    says: 'The certificate of the other end cannot be trusted; your network may be looking into the connection.',
+    next: 'Ask your administrator to install the certificate of your network’s proxy on this machine; it goes on by itself then.',
   },
   throttled: {
     says: 'Amazon Connect asked us to slow down.',
@@ -201,6 +209,26 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
   'database-damaged': {
     says: 'The database was damaged and has been moved aside to {path}.',
     next: 'Files that were still in the outbox are offered again below; keep the moved file for support.',
+  },
+  'database-behind': {
+    says: 'The last changes to the database can no longer be read; what is left of them is kept in {path}.',
+    next: 'Uploads that were open are offered again below: look at the chat before you retry one.',
+  },
+  'database-lost': {
+    says: 'The database was gone or empty, and with it the contacts and the history.',
+    next: 'Files that were still in the outbox are offered again below.',
+  },
+  'database-failing': {
+    says: 'The database can no longer be used ({detail}); nothing is sent that could not be written down.',
+    next: 'Quit Attaché and start it again: it puts the damaged database aside and offers again what is in the outbox.',
+  },
+  'records-damaged': {
+    says: 'Damaged records in the database, left out of all lists: {count}.',
+    next: 'Files that were still in the outbox are offered again below; the log has what the records said.',
+  },
+  'outbox-file-unknown': {
+    says: 'For the file {name} in the outbox nobody knows any more what it is called and for whom it is.',
+    next: 'It is left where it is: look at it, add it again from where you have it, then delete it there.',
   },
   'sqlite-too-old': {
     says: 'SQLite {found} has a known fault; {needed} or newer is needed.',

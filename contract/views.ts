@@ -67,11 +67,12 @@ export const waitSchema = z.discriminatedUnion('for', [
   z.object({ for: z.literal('hold'), until: time }),
   z.object({ for: z.literal('slot') }),
   z.object({ for: z.literal('pace'), until: time }),
-  z.object({ for: z.literal('line'), nextProbeAt: time.optional() }),
+  /** `code`: what stands in between, where more is known than that nothing answers. */
+  z.object({ for: z.literal('line'), nextProbeAt: time.optional(), code: errorCodeSchema.optional() }),
   z.object({ for: z.literal('token') }),
   z.object({ for: z.literal('connection') }),
   z.object({ for: z.literal('retry'), at: time, attempt: z.number().int(), code: errorCodeSchema }),
-  z.object({ for: z.literal('answer'), until: time.optional() }),
+  z.object({ for: z.literal('answer') }),
   z.object({ for: z.literal('decision') }),
   z.object({ for: z.literal('scan') }),
   z.object({ for: z.literal('engine') }),
@@ -93,6 +94,8 @@ export const uploadViewSchema = z.object({
   contentType: z.string(),
   sha256: z.string().length(64),
   state: uploadStateSchema,
+  /** Order within the contact; smaller goes first. */
+  position: z.number().int(),
   waiting: waitSchema.optional(),
   progress: progressSchema.optional(),
   attachmentId: z.string().optional(),
@@ -159,7 +162,13 @@ export type DownloadView = z.infer<typeof downloadViewSchema>;
 
 export const lineViewSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('online') }),
-  z.object({ state: z.literal('offline'), since: time, nextProbeAt: time }),
+  /** `code` as in a wait for the line. */
+  z.object({
+    state: z.literal('offline'),
+    since: time,
+    nextProbeAt: time,
+    code: errorCodeSchema.optional(),
+  }),
 ]);
 export type LineView = z.infer<typeof lineViewSchema>;
 

@@ -16,6 +16,7 @@ function setUp(overrides: Partial<Handlers>) {
     'uploads.cancel': refuse,
     'uploads.remove': refuse,
     'uploads.send-now': refuse,
+    'uploads.move': refuse,
     'uploads.decide': refuse,
     'uploads.save-copy': refuse,
     'links.make': refuse,

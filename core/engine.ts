@@ -1,20 +1,24 @@
 import path from 'node:path';
+import type { AcceptOptions } from '../contract/bridge.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
 import { DEFAULT_EXTENSIONS, HOLD_SECONDS, SIZE_DEFAULT_IN_BYTES } from '../contract/limits.ts';
 import type { AttachmentView, DownloadView, UploadView } from '../contract/views.ts';
 import type { Contact } from './contacts/contact.ts';
+import { DamagedRows } from './damaged-rows.ts';
 import { prepareDataDirectory } from './data-directory.ts';
 import { Dispatcher } from './dispatch.ts';
 import { attachmentError } from './downloads/attachment-error.ts';
 import { AttacheError } from './error.ts';
+import { failpoint } from './failpoint.ts';
 import { createHandlers } from './handlers.ts';
 import { historyOf, type HistoryEntry } from './history.ts';
 import type { FileSource } from './outbox/file-source.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { openParts, type Parts } from './parts.ts';
 import type { Ports } from './ports.ts';
-import { restore, settleOutbox } from './restore.ts';
+import { restore } from './restore.ts';
+import { settle } from './settle.ts';
 import { openStore } from './store/store.ts';
 import { acceptFile } from './uploads/accept.ts';
 import type { Upload } from './uploads/upload.ts';
@@ -51,11 +55,7 @@ export interface Engine {
    * Accepts one file: checked, copied into the outbox, flushed, its row committed. Only then does it resolve.
    * @throws AttacheError and leaves nothing behind.
    */
-  accept(
-    contact: string,
-    source: FileSource,
-    onProgress?: (copiedInBytes: number) => void,
-  ): Promise<UploadView>;
+  accept(contact: string, source: FileSource, options?: AcceptOptions): Promise<UploadView>;
   /** Fetches an attachment into a directory; the returned download is under way, not done. @throws AttacheError */
   fetch(contact: string, attachmentId: string, directory?: string): Promise<DownloadView>;
   /** Reads the transcript now and gives every attachment of the chat. @throws AttacheError */
@@ -77,15 +77,19 @@ export interface Engine {
  */
 export async function createEngine(ports: Ports, options: EngineOptions): Promise<Engine> {
   await prepareDataDirectory(options.dataDirectory);
-  const { store, quarantined } = openStore({
+  const damagedRows = new DamagedRows(ports.log);
+  const opened = openStore({
     path: path.join(options.dataDirectory, 'attache.db'),
     clock: ports.clock,
+    onDamagedRow: (damaged) => damagedRows.add(damaged),
   });
+  const { store } = opened;
   try {
     const outbox = createOutbox({ directory: path.join(options.dataDirectory, 'outbox'), ...ports });
-    await settleOutbox(store, outbox, ports);
+    const discoveries = await settle(opened, { ...ports, outbox });
     const parts = await openParts(ports, { ...DEFAULTS, ...options }, store, outbox);
-    if (quarantined !== undefined) parts.notices.tell('database-damaged', { path: quarantined });
+    for (const { code, params } of discoveries) parts.notices.tell(code, params);
+    damagedRows.tellBy((count) => parts.notices.tell('records-damaged', { count }));
     try {
       await restore(parts);
     } catch (error) {
@@ -120,18 +124,32 @@ function engineOf(parts: Parts): Engine {
     invoke: (command, input) => dispatcher.invoke(command, input),
     dispatch: (command, input) => dispatcher.dispatch(command, input),
 
-    async accept(contact, source, onProgress) {
+    async accept(contact, source, { onProgress, allowDuplicate = false } = {}) {
       const save = (upload: Upload): void => {
         // Removed while the file was copied: nobody would ever send it.
         known(contact);
+        failpoint('upload.accepted.before-commit');
         store.uploads.put(upload);
+        failpoint('upload.accepted.committed');
         queue.add(upload);
       };
       const work = acceptFile(
-        { ...ports, outbox, save, lastPosition: () => queue.lastPosition },
+        {
+          ...ports,
+          outbox,
+          save,
+          sameBytes: (...file) => store.uploads.listSameBytes(...file),
+          lastPosition: () => queue.lastPosition,
+        },
         known(contact),
         source,
-        { limits: FILE_LIMITS, holdSeconds: options.holdSeconds, onProgress, signal: stopping.signal },
+        {
+          limits: FILE_LIMITS,
+          holdSeconds: options.holdSeconds,
+          onProgress,
+          allowDuplicate,
+          signal: stopping.signal,
+        },
       );
       accepting.add(work);
       try {

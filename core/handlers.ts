@@ -3,7 +3,7 @@ import { commandDownloads } from './downloads/commands.ts';
 import type { Handlers } from './dispatch.ts';
 import { AttacheError } from './error.ts';
 import type { Parts } from './parts.ts';
-import { commandUploads, decideUpload } from './uploads/commands.ts';
+import { commandUploads, decideUpload, moveUploads } from './uploads/commands.ts';
 import { saveCopy } from './uploads/save-copy.ts';
 import { discardWork, hasWorkLeft } from './work-left.ts';
 
@@ -48,12 +48,13 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     'uploads.cancel': uploads('uploads.cancel'),
     'uploads.remove': uploads('uploads.remove'),
     'uploads.send-now': uploads('uploads.send-now'),
+    'uploads.move': (input) => moveUploads(queue, input),
     'uploads.decide': (input) => ({ upload: decideUpload(queue, ports.clock, input) }),
 
     'uploads.save-copy': async ({ upload: id }) => {
       const upload = queue.get(id);
       if (upload === undefined) throw new AttacheError('upload-unknown', { upload: id });
-      return { path: await saveCopy(outbox, upload, options.downloadDirectory) };
+      return { path: await saveCopy(outbox, upload, options.downloadDirectory, ports.random) };
     },
 
     'links.make': async ({ contact, attachmentId, expirySeconds }) => ({

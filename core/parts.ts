@@ -91,7 +91,7 @@ export async function openParts(
       clock,
       random,
       log,
-      save: (upload) => store.uploads.put(upload),
+      save: (uploads) => store.transaction(() => uploads.forEach((upload) => store.uploads.put(upload))),
       call: (contact, signal, use) => contacts.call(contact, signal, use),
       findAttachment: (contact, id, signal) => contacts.findAttachment(contact, id, signal),
       put: (...upload) => putFromOutbox({ clock, outbox, line, agentFor, routeOf }, ...upload),
@@ -100,6 +100,8 @@ export async function openParts(
       routeOf,
       isOnline: (contact) => line.isOnline(routeOf(contact)),
       nextProbeAt: (contact) => line.nextProbeAt(routeOf(contact)),
+      isScanning: ({ contact, attachmentId }) =>
+        attachmentId !== undefined && contacts.attachment(contact, attachmentId)?.status === 'IN_PROGRESS',
       paceAt: (contact, operation) => pace.availableAt(routeOf(contact), operation),
       touch: (noun, key) => publisher.touch(noun, key),
       onSent: ({ contact, attachmentId }) => {

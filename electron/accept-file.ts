@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { assertNever } from '../contract/assert-never.ts';
-import type { AcceptResult } from '../contract/bridge.ts';
+import type { AcceptOptions, AcceptResult } from '../contract/bridge.ts';
 import type { Engine, FileSource } from '../core/engine.ts';
 import { errorViewOf } from '../core/error.ts';
 import type { OfferedFile } from './messages.ts';
@@ -10,9 +10,10 @@ export async function acceptFile(
   engine: Pick<Engine, 'accept'>,
   contact: string,
   file: OfferedFile,
+  options: Pick<AcceptOptions, 'allowDuplicate'>,
 ): Promise<AcceptResult> {
   try {
-    return { kind: 'accepted', upload: await engine.accept(contact, sourceOf(file)) };
+    return { kind: 'accepted', upload: await engine.accept(contact, sourceOf(file), options) };
   } catch (error) {
     return { kind: 'refused', name: file.name, error: errorViewOf(error) };
   }

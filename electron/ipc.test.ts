@@ -30,6 +30,7 @@ const upload: UploadView = {
   contentType: 'application/pdf',
   sha256: '0'.repeat(64),
   state: 'queued',
+  position: 65_536,
   attempts: 0,
   acceptedAt: 0,
 };
@@ -37,10 +38,13 @@ const LINK = {
   link: { attachmentId: 'a1', contact: 'c1', expiresAt: 1, lifetimeInSeconds: 120, sizeInBytes: 1 },
   url: 'http://127.0.0.1:4000/key?X-Amz-Signature=abc',
 };
+const ACCEPT = { kind: 'accept', contact: 'c1', allowDuplicate: false };
+const FILE = { kind: 'path', name: 'a.pdf', path: '/home/a.pdf' };
 const change: EngineEvent = { kind: 'changes', sequence: 2, changes: { put: {}, gone: {} } };
 
 function setup() {
   const sources: FileSource[] = [];
+  const allowed: unknown[] = [];
   const copied: string[] = [];
   const opened: string[] = [];
   const listeners = new Set<(event: EngineEvent) => void>();
@@ -57,8 +61,9 @@ function setup() {
         if (command === 'links.reveal') return LINK;
         throw new AttacheError('input-invalid', { expected: 'a command' });
       },
-      accept: async (_contact, source) => {
+      accept: async (_contact, source, options) => {
         sources.push(source);
+        allowed.push(options?.allowDuplicate);
         if (source.kind === 'path' && source.path === '/folder') throw new AttacheError('file-is-directory');
         return upload;
       },
@@ -73,7 +78,7 @@ function setup() {
   const page = new PageDouble();
   const ask = async (message: unknown, url = PAGE_URL): Promise<unknown> =>
     listener({ sender: page, senderFrame: { url, parent: null } }, message);
-  return { ask, page, sources, copied, opened, listeners };
+  return { ask, page, sources, allowed, copied, opened, listeners };
 }
 
 describe('asks', () => {
@@ -94,12 +99,12 @@ describe('asks', () => {
       { kind: 'command', command: 'x', input: 'x'.repeat(1_048_577) },
     ],
     ['an input that is not JSON', { kind: 'command', command: 'x', input: 1n }],
-    ['a file without a path', { kind: 'accept', contact: 'c1', file: { kind: 'path', name: 'a', path: '' } }],
+    ['a file without a path', { ...ACCEPT, file: { kind: 'path', name: 'a', path: '' } }],
+    ['a duplicate that may or may not be wanted', { ...ACCEPT, allowDuplicate: 'yes', file: FILE }],
     [
       'more bytes than fit',
       {
-        kind: 'accept',
-        contact: 'c1',
+        ...ACCEPT,
         file: { kind: 'bytes', name: 'a', type: '', bytes: new Uint8Array(PASTED_MAX_IN_BYTES + 1) },
       },
     ],
@@ -127,8 +132,7 @@ describe('commands', () => {
 describe('files', () => {
   it('reach the engine by path, and come back accepted or refused', async () => {
     const { ask, sources } = setup();
-    const offer = (path: string) =>
-      ask({ kind: 'accept', contact: 'c1', file: { kind: 'path', name: 'n', path } });
+    const offer = (path: string) => ask({ ...ACCEPT, file: { kind: 'path', name: 'n', path } });
     expect(await offer('/home/a.pdf')).toEqual({ kind: 'accepted', upload });
     expect(await offer('/folder')).toMatchObject({
       kind: 'refused',
@@ -138,13 +142,15 @@ describe('files', () => {
     expect(sources[0]).toEqual({ kind: 'path', path: '/home/a.pdf' });
   });
 
+  it('are sent twice only if the page says so', async () => {
+    const { ask, allowed } = setup();
+    for (const allowDuplicate of [false, true]) await ask({ ...ACCEPT, file: FILE, allowDuplicate });
+    expect(allowed).toEqual([false, true]);
+  });
+
   it.each([[Uint8Array.of(1, 2, 3)], [new Uint8Array()]])('reach it by their bytes: %o', async (bytes) => {
     const { ask, sources } = setup();
-    await ask({
-      kind: 'accept',
-      contact: 'c1',
-      file: { kind: 'bytes', name: 'a.png', type: 'image/png', bytes },
-    });
+    await ask({ ...ACCEPT, file: { kind: 'bytes', name: 'a.png', type: 'image/png', bytes } });
     const [source] = sources;
     if (source?.kind !== 'stream') throw new Error('expected a stream');
     expect(source).toMatchObject({ name: 'a.png', contentType: 'image/png', sizeInBytes: bytes.byteLength });

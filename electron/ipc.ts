@@ -60,7 +60,7 @@ export function setupIpc({ ipcMain, engine, copyText, openExternal }: IpcOptions
       case 'command':
         return replyWith(() => dispatch(ask.command, ask.input));
       case 'accept':
-        return acceptFile(engine, ask.contact, ask.file);
+        return acceptFile(engine, ask.contact, ask.file, { allowDuplicate: ask.allowDuplicate });
       case 'subscribe':
         subscribe(page);
         return undefined;

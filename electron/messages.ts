@@ -43,6 +43,7 @@ export const askSchema = z.discriminatedUnion('kind', [
     kind: z.literal('accept'),
     contact: z.string().min(1).max(256),
     file: fileSchema,
+    allowDuplicate: z.boolean(),
   }),
   z.object({ kind: z.literal('subscribe') }),
   z.object({ kind: z.literal('unsubscribe') }),

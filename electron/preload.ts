@@ -36,11 +36,11 @@ const api: PreloadApi<File> = {
     };
   },
 
-  acceptFiles(contact, files) {
+  acceptFiles(contact, files, { allowDuplicate = false }) {
     return offerFiles(
       files,
       (file) => webUtils.getPathForFile(file),
-      async (file) => acceptResultSchema.parse(await ask({ kind: 'accept', contact, file })),
+      async (file) => acceptResultSchema.parse(await ask({ kind: 'accept', contact, file, allowDuplicate })),
     );
   },
 

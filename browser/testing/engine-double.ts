@@ -28,7 +28,13 @@ export function changesEvent(sequence: number): EngineEvent {
 /** An engine that remembers what it was asked, accepts by reading to the end, and publishes when it is told to. */
 export class EngineDouble implements Pick<BrowserShellOptions, 'engine'> {
   readonly dispatched: { command: unknown; input: unknown }[] = [];
-  readonly accepted: { contact: string; name: string; contentType: string | undefined; bytes: Buffer }[] = [];
+  readonly accepted: {
+    contact: string;
+    name: string;
+    contentType: string | undefined;
+    bytes: Buffer;
+    allowDuplicate: boolean | undefined;
+  }[] = [];
   readonly failed: unknown[] = [];
   readonly listeners = new Set<(event: EngineEvent) => void>();
   /** Refuses before reading a byte, as for a file that is too large. */
@@ -47,7 +53,7 @@ export class EngineDouble implements Pick<BrowserShellOptions, 'engine'> {
           : new AttacheError('input-invalid', { expected: 'a command' }),
       );
     },
-    accept: (contact, source) => this.#accept(contact, source),
+    accept: (contact, source, options) => this.#accept(contact, source, options?.allowDuplicate),
     subscribe: (listener) => {
       this.listeners.add(listener);
       listener(SNAPSHOT);
@@ -55,7 +61,11 @@ export class EngineDouble implements Pick<BrowserShellOptions, 'engine'> {
     },
   };
 
-  async #accept(contact: string, source: FileSource): Promise<UploadView> {
+  async #accept(
+    contact: string,
+    source: FileSource,
+    allowDuplicate: boolean | undefined,
+  ): Promise<UploadView> {
     if (source.kind !== 'stream') throw new Error('expected a stream');
     if (this.refuseFiles) {
       source.stream.destroy();
@@ -78,8 +88,9 @@ export class EngineDouble implements Pick<BrowserShellOptions, 'engine'> {
       throw error;
     }
     const bytes = Buffer.concat(chunks);
-    this.accepted.push({ contact, name: source.name, contentType: source.contentType, bytes });
-    return uploadView(contact, source.name, bytes.length);
+    const { name, contentType } = source;
+    this.accepted.push({ contact, name, contentType, bytes, allowDuplicate });
+    return uploadView(contact, name, bytes.length);
   }
 }
 
@@ -92,6 +103,7 @@ export function uploadView(contact: string, name: string, sizeInBytes: number): 
     contentType: 'text/plain',
     sha256: '0'.repeat(64),
     state: 'queued',
+    position: 65_536,
     attempts: 0,
     acceptedAt: 0,
   };

@@ -17,6 +17,8 @@ import { withEngine } from '../with-engine.ts';
 export interface SendInput {
   contact: string;
   files: string[];
+  /** Also those whose bytes the contact has already, or is about to get. */
+  allowDuplicate: boolean;
   /** Work until these files are delivered. Without it, return once they are accepted. */
   wait?: { timeoutSeconds?: number };
 }
@@ -25,13 +27,13 @@ type Accepted =
   { kind: 'accepted'; upload: UploadView } | { kind: 'refused'; name: string; error: ErrorView };
 
 export function send(context: Context, input: SendInput): Promise<ExitCode> {
-  const { contact: contactName, files, wait } = input;
+  const { contact: contactName, files, allowDuplicate, wait } = input;
   return withEngine(context, { live: false, work: wait !== undefined }, async (engine, signal) => {
     const contact = findContact(engine.snapshot().contacts, contactName);
     const accepted: Accepted[] = [];
     for (const file of files) {
       if (signal.aborted) break;
-      const result = await acceptFile(engine, contact.id, file);
+      const result = await acceptFile(engine, contact.id, file, allowDuplicate);
       accepted.push(result);
       if (wait === undefined || result.kind === 'refused') report(context, result);
     }
@@ -53,12 +55,15 @@ export function send(context: Context, input: SendInput): Promise<ExitCode> {
   });
 }
 
-async function acceptFile(engine: Engine, contact: string, file: string): Promise<Accepted> {
+async function acceptFile(
+  engine: Engine,
+  contact: string,
+  file: string,
+  allowDuplicate: boolean,
+): Promise<Accepted> {
   try {
-    return {
-      kind: 'accepted',
-      upload: await engine.accept(contact, { kind: 'path', path: path.resolve(file) }),
-    };
+    const source = { kind: 'path', path: path.resolve(file) } as const;
+    return { kind: 'accepted', upload: await engine.accept(contact, source, { allowDuplicate }) };
   } catch (error) {
     return { kind: 'refused', name: path.basename(file), error: errorViewOf(error) };
   }

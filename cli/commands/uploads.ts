@@ -19,6 +19,12 @@ export interface Selection {
   all: boolean;
 }
 
+export interface MoveInput {
+  ids: string[];
+  /** The upload before which they go; without it they go behind all of their contact. */
+  before?: string;
+}
+
 /** Prints the uploads, or those of `ids`. */
 export function listUploads(context: Context, { ids }: Selection): Promise<ExitCode> {
   return withEngine(context, { live: false, work: false }, (engine) => {
@@ -90,7 +96,14 @@ export function changeUploads(
   });
 }
 
-function report(context: Context, { results }: CommandOutput<`uploads.${UploadAction}`>): ExitCode {
+/** Changes the order in which uploads of a contact go; each says what became of it. */
+export function moveUploads(context: Context, { ids, ...place }: MoveInput): Promise<ExitCode> {
+  return withEngine(context, { live: false, work: false }, async (engine) =>
+    report(context, await engine.invoke('uploads.move', { uploads: ids, ...place })),
+  );
+}
+
+function report(context: Context, { results }: CommandOutput<`uploads.${UploadAction | 'move'}`>): ExitCode {
   return combineExitCodes(
     results.map(({ upload, error }) => {
       if (error !== undefined) {
@@ -115,6 +128,8 @@ function applies(action: UploadAction, { state }: UploadView): boolean {
       return state === 'paused';
     case 'retry':
       return state === 'failed';
+    case 'send-now':
+      return state === 'queued';
     case 'cancel':
       return !isOver && state !== 'confirming' && state !== 'checking';
     case 'remove':

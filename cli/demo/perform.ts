@@ -81,7 +81,7 @@ async function addContacts(engine: Engine, sandbox: Sandbox): Promise<ContactVie
   return contacts;
 }
 
-/** Every sample to one contact after the other, and the first file to the first contact once more. */
+/** Every sample to one contact after the other, and the first file to the first contact once more, as its user wants it. */
 async function acceptSamples(
   engine: Engine,
   contacts: readonly ContactView[],
@@ -91,7 +91,9 @@ async function acceptSamples(
   for (const [index, file] of [...samples, ...samples.slice(0, 1)].entries()) {
     const contact = contacts[index === samples.length ? 0 : index % contacts.length];
     if (contact === undefined) continue;
-    accepted.push({ upload: await engine.accept(contact.id, { kind: 'path', path: file }), contact });
+    const source = { kind: 'path', path: file } as const;
+    const upload = await engine.accept(contact.id, source, { allowDuplicate: index === samples.length });
+    accepted.push({ upload, contact });
   }
   return accepted;
 }

@@ -7,12 +7,14 @@ const DESCRIPTIONS: Readonly<Record<UploadAction, string>> = {
   pause: 'stop sending for now',
   resume: 'go on with paused ones',
   retry: 'send failed ones again',
+  'send-now': 'send them before the others of their contact',
   cancel: 'do not send after all',
   remove: 'take finished, failed and cancelled ones out of the list',
 };
 
 interface SendOptions {
   contact: string;
+  allowDuplicate: boolean;
   wait?: { timeoutSeconds?: number };
 }
 
@@ -25,9 +27,10 @@ export function addUploads(program: Command, actions: Actions, end: End): void {
     .option('--wait [seconds]', 'deliver them now, in at most --wait=SECONDS', (text: string) =>
       given('timeoutSeconds', text === '' ? undefined : seconds(text)),
     )
+    .option('--allow-duplicate', 'also what the contact has got already, or is about to get', false)
     .argument('<file...>', 'files to send')
-    .action(async (files: string[], { contact, wait }: SendOptions) => {
-      end(await actions.send({ contact, files, ...given('wait', wait) }));
+    .action(async (files: string[], { contact, allowDuplicate, wait }: SendOptions) => {
+      end(await actions.send({ contact, files, allowDuplicate, ...given('wait', wait) }));
     });
 
   const uploads = program.command('uploads').description('what was accepted, and how far it is');
@@ -42,6 +45,15 @@ export function addUploads(program: Command, actions: Actions, end: End): void {
         end(await actions.changeUploads(action, { ids, all }));
       });
   }
+
+  uploads
+    .command('move')
+    .description('change the order within a contact: put them behind all of its others, in the order given')
+    .argument('<upload...>', 'ids of uploads')
+    .option('--before <upload>', 'put them before this one instead')
+    .action(async (ids: string[], { before }: { before?: string }) => {
+      end(await actions.moveUploads({ ids, ...given('before', before) }));
+    });
 
   program
     .command('drain')

@@ -1,13 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ERROR_CODES } from '../../contract/errors.ts';
 import { uploadStateSchema } from '../../contract/views.ts';
 import { anUpload } from '../uploads/testing.ts';
 import type { Upload } from '../uploads/upload.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { openStore } from './store.ts';
-import { openTestStore } from './testing.ts';
+import { aContact, openTestStore } from './testing.ts';
 
 let opened: ReturnType<typeof openTestStore>;
 beforeEach(() => void (opened = openTestStore()));
@@ -90,6 +90,16 @@ describe('uploads', () => {
     expect(uploads.listHistory().map(({ id }) => id)).toEqual(['new', 'old']);
   });
 
+  it('are found by their bytes, in the list or out of it, oldest first', () => {
+    const { uploads } = opened.store;
+    opened.store.contacts.put(aContact({ id: 'contact-2' }));
+    uploads.put(anUpload({ id: 'new', acceptedAt: 2 }));
+    uploads.put(anUpload({ id: 'gone', acceptedAt: 1, removedAt: 9 }));
+    uploads.put(anUpload({ id: 'other bytes', sha256: 'b'.repeat(64) }));
+    uploads.put(anUpload({ id: 'other contact', contact: 'contact-2' }));
+    expect(uploads.listSameBytes('contact-1', 'a'.repeat(64)).map(({ id }) => id)).toEqual(['gone', 'new']);
+  });
+
   it('are refused without their contact', () => {
     expect(() => opened.store.uploads.put(anUpload({ contact: 'nobody' }))).toThrow(/FOREIGN KEY/);
   });
@@ -99,14 +109,23 @@ describe('uploads', () => {
     expect(() => opened.store.uploads.put(strange)).toThrow(/colour/);
   });
 
-  it('that somebody edited by hand do not get past the border', () => {
+  it('that are not what was written are left out and told, until they are put again', () => {
     opened.store.uploads.put(anUpload());
+    opened.store.uploads.put(anUpload({ id: 'other' }));
     opened.store.close();
     const database = new DatabaseSync(opened.path);
-    database.exec(`UPDATE uploads SET state = 'levitating'`);
+    database.exec(`UPDATE uploads SET answers_lost = 1 WHERE id = 'upload-1'`);
     database.close();
-    const { store } = openStore({ path: opened.path, clock: createFakeClock() });
-    expect(() => store.uploads.get('upload-1')).toThrow(/state/);
+    const onDamagedRow = vi.fn();
+    const { store } = openStore({ path: opened.path, clock: createFakeClock(), onDamagedRow });
+    expect(store.uploads.get('upload-1')).toBeUndefined();
+    expect(onDamagedRow).toHaveBeenCalledWith({
+      table: 'uploads',
+      row: expect.objectContaining({ id: 'upload-1' }),
+    });
+    expect(store.uploads.listOpen()).toEqual([anUpload({ id: 'other' })]);
+    store.uploads.put(anUpload());
+    expect(store.uploads.get('upload-1')).toEqual(anUpload());
     store.close();
   });
 });
@@ -115,7 +134,8 @@ describe('the queries of the uploads', () => {
   it.each([
     ['SELECT id FROM uploads WHERE removed_at IS NULL ORDER BY position, id', 'uploads_open'],
     ['SELECT id FROM uploads WHERE finished_at IS NOT NULL ORDER BY finished_at DESC', 'uploads_finished'],
-    ['SELECT 1 FROM uploads WHERE contact = ?', 'uploads_of_contact'],
+    ['SELECT 1 FROM uploads WHERE contact = ?', 'uploads_of_bytes'],
+    ['SELECT id FROM uploads WHERE contact = ? AND sha256 = ?', 'uploads_of_bytes (contact=? AND sha256=?)'],
   ])('%s use an index and sort nothing', (sql, index) => {
     opened.store.close();
     const database = new DatabaseSync(opened.path);

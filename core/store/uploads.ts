@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { uploadStateSchema } from '../../contract/views.ts';
 import type { Upload } from '../uploads/upload.ts';
 import { errorColumn, retryColumn, time } from './fields.ts';
-import { openTable } from './table.ts';
+import { openTable, type RawRow } from './table.ts';
 
 /** The uploads that are stored. Every write is committed when it returns, unless a transaction is open. */
 export interface UploadRepository {
@@ -11,6 +11,8 @@ export interface UploadRepository {
   put(upload: Upload): void;
   /** What is in the list: everything the user has not taken out of it, in order of position. */
   listOpen(): Upload[];
+  /** The same bytes for the same contact, in the list or out of it, oldest first. @param sha256 - hex */
+  listSameBytes(contact: string, sha256: string): Upload[];
   /** What came to an end, in the list or out of it, newest first. */
   listHistory(): Upload[];
 }
@@ -39,12 +41,17 @@ const uploadSchema = z.object({
   removedAt: time.exactOptional(),
 });
 
-export function uploadRepository(database: DatabaseSync): UploadRepository {
-  const table = openTable(database, 'uploads', uploadSchema);
+export function uploadRepository(
+  database: DatabaseSync,
+  onDamagedRow: (row: RawRow) => void,
+): UploadRepository {
+  const table = openTable(database, 'uploads', uploadSchema, onDamagedRow);
   return {
     get: table.get,
     put: table.put,
     listOpen: table.query('WHERE removed_at IS NULL ORDER BY position, id'),
+    // The index is that of contact and bytes, which has few; SQLite sorts those.
+    listSameBytes: table.query('WHERE contact = ? AND sha256 = ? ORDER BY accepted_at'),
     listHistory: table.query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
 }

@@ -4,12 +4,15 @@ import type { Contact } from '../contacts/contact.ts';
 import type { FileSource } from '../outbox/file-source.ts';
 import { AttacheError } from '../error.ts';
 import type { Clock, Random } from '../ports.ts';
+import { refuseDuplicate } from './duplicate.ts';
 import type { Upload } from './upload.ts';
 
 export interface AcceptPorts {
   clock: Clock;
   random: Random;
-  outbox: Outbox;
+  outbox: Pick<Outbox, 'accept' | 'remove'>;
+  /** The uploads of the same bytes to the same contact, in the list or out of it, oldest first. */
+  sameBytes(contact: string, sha256: string): Upload[];
   /** Commits and queues; when it returns the row survives a power cut. */
   save(upload: Upload): void;
   /** A position behind all others. */
@@ -20,7 +23,8 @@ export interface AcceptPorts {
  * Accepts one file: checked, copied to the outbox while its SHA-256 was taken, flushed with its folder, row committed.
  * From here on the original may be moved, edited or deleted.
  *
- * @throws AttacheError; nothing is left behind then.
+ * @throws AttacheError; nothing is left behind then. `file-duplicate` if the same bytes are in the chat already, or on
+ *   their way to it.
  */
 export async function acceptFile(
   ports: AcceptPorts,
@@ -30,6 +34,8 @@ export async function acceptFile(
     limits: FileLimits;
     holdSeconds: number;
     onProgress: ((copiedInBytes: number) => void) | undefined;
+    /** Also if the same bytes are in the chat already, or on their way to it. */
+    allowDuplicate: boolean;
     signal: AbortSignal;
   },
 ): Promise<Upload> {
@@ -59,6 +65,8 @@ export async function acceptFile(
     ...(options.holdSeconds > 0 && { holdUntil: acceptedAt + options.holdSeconds * 1_000 }),
   };
   try {
+    // No await from here to the commit: of two that bring the same bytes at once, the second must see the first.
+    if (!options.allowDuplicate) refuseDuplicate(upload.name, ports.sameBytes(contact.id, upload.sha256));
     ports.save(upload);
   } catch (error) {
     await ports.outbox.remove(id);

@@ -21,6 +21,14 @@ export function nextDelayMs(attempt: number, random: Random, leastMs = 0): numbe
   return Math.round(Math.max(jittered, Math.min(leastMs, LONGEST_BACK_OFF_MS)));
 }
 
+/** Attempts after which a break of the line is not waited out any longer: with the jitter, 2 to 4 s. */
+const BREAKS_MAX = 4;
+
+/** The same after a break of the line, which has its own probes: work goes on within 5 s of its return. Milliseconds. */
+export function lineDelayMs(attempt: number, random: Random): number {
+  return nextDelayMs(Math.min(attempt, BREAKS_MAX), random);
+}
+
 /**
  * When a stored retry is due, as a delay from now. A time further away than any delay we would choose was stored under
  * another wall clock; it is taken as due, because waiting for that clock could take a day. Slots and the pace keep a

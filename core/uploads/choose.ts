@@ -1,3 +1,4 @@
+import { byPosition } from './place.ts';
 import type { Upload } from './upload.ts';
 
 /**
@@ -22,7 +23,7 @@ export function chooseNext(
     else lane.push(upload);
   }
   const turns = [...lanes].map(([contact, lane]) => ({
-    lane: lane.sort((a, b) => b.position - a.position),
+    lane: lane.sort((a, b) => byPosition(b, a)),
     busy: running.get(contact) ?? 0,
     served: lastServed.get(contact) ?? 0,
   }));

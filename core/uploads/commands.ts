@@ -1,47 +1,73 @@
 import { assertNever } from '../../contract/assert-never.ts';
-import type { CommandName, CommandOutput } from '../../contract/commands.ts';
+import type { CommandInput, CommandName, CommandOutput } from '../../contract/commands.ts';
 import type { UploadView } from '../../contract/views.ts';
 import { errorView } from '../../contract/errors.ts';
 import { AttacheError } from '../error.ts';
 import type { Clock } from '../ports.ts';
+import { newPlaces } from './move.ts';
+import { POSITION_GAP } from './place.ts';
 import type { Queue } from './queue.ts';
+import type { Change } from './records.ts';
 import type { UserEvent } from './transition.ts';
+import type { Upload } from './upload.ts';
 
-/** The commands about several uploads at once. */
+/** The commands that do one thing to several uploads. */
 export type UploadCommand = Exclude<
   Extract<CommandName, `uploads.${string}`>,
-  'uploads.decide' | 'uploads.save-copy'
+  'uploads.decide' | 'uploads.move' | 'uploads.save-copy'
 >;
 
-/** Gives one command to several uploads; each is changed or says why not, and one refusal stops no other. */
+type Results = CommandOutput<UploadCommand>;
+
+/**
+ * Gives one command to several uploads, in one commit. Each is changed or says why not, and one that cannot be changed
+ * stops no other.
+ *
+ * @throws AttacheError `disk-full`, `disk-failed`; none is changed then.
+ */
 export function commandUploads(
   queue: Queue,
   clock: Clock,
   command: UploadCommand,
   ids: readonly string[],
-): CommandOutput<UploadCommand> {
+): Results {
   // Those that are sent now go before all others, and among themselves in the order in which they were given.
-  const first = queue.firstPosition - ids.length + 1;
-  return {
-    results: ids.map((id, index) => {
-      const upload = queue.get(id);
-      if (upload === undefined) return { id, error: errorView('upload-unknown', { upload: id }) };
-      const view = queue.view(id);
-      if (queue.apply(id, userEvent(clock, command, first + index)) === undefined) {
-        const params = { what: command.slice('uploads.'.length), state: upload.state };
-        return { id, ...(view && { upload: view }), error: errorView('not-possible-now', params) };
-      }
-      const after = queue.view(id) ?? view;
-      return { id, ...(after && { upload: after }) };
-    }),
-  };
+  const first = queue.firstPosition - (ids.length - 1) * POSITION_GAP;
+  const changes = ids.map((id, index) => ({
+    id,
+    event: userEvent(clock, command, first + index * POSITION_GAP),
+  }));
+  return carryOut(queue, command.slice('uploads.'.length), changes);
+}
+
+/**
+ * Puts uploads before another one of the same contact, in the order given, or behind all of theirs; in one commit. One
+ * that goes already stays as it is, and one that is over says that it cannot be moved, as for "send now".
+ *
+ * @throws AttacheError `upload-unknown` for `before`; `disk-full`, `disk-failed`, and none is moved then.
+ */
+export function moveUploads(queue: Queue, { uploads: ids, before }: CommandInput<'uploads.move'>): Results {
+  const anchor = before === undefined ? undefined : queue.get(before);
+  if (before !== undefined && anchor === undefined)
+    throw new AttacheError('upload-unknown', { upload: before });
+  const isElsewhere = (upload: Upload | undefined): boolean =>
+    anchor !== undefined && upload !== undefined && upload.contact !== anchor.contact;
+
+  const fitting = ids.filter((id) => !isElsewhere(queue.get(id)));
+  const { moves, renumbered } = newPlaces(queue.all(), fitting, before);
+  const { results } = carryOut(queue, 'move', moves, renumbered);
+  const byId = new Map(results.map((result) => [result.id, result]));
+  const refusal = errorView('input-invalid', {
+    expected: `uploads of the same contact as ${before ?? ''}, before which they are to go`,
+  });
+  return { results: ids.map((id) => byId.get(id) ?? { id, error: refusal }) };
 }
 
 /** The user's word on an upload whose outcome nobody could learn. @throws AttacheError */
 export function decideUpload(
   queue: Queue,
   clock: Clock,
-  { upload: id, outcome }: { upload: string; outcome: 'was-sent' | 'was-not-sent' },
+  { upload: id, outcome }: CommandInput<'uploads.decide'>,
 ): UploadView {
   const before = queue.get(id);
   if (before === undefined) throw new AttacheError('upload-unknown', { upload: id });
@@ -51,6 +77,27 @@ export function decideUpload(
     throw new AttacheError('not-possible-now', { what: 'decide', state: before.state });
   }
   return upload;
+}
+
+/** @param alongside - what changes with them, and is nobody's result. */
+function carryOut(
+  queue: Queue,
+  what: string,
+  changes: readonly Change[],
+  alongside: readonly Change[] = [],
+): Results {
+  const before = changes.map(({ id }) => queue.view(id));
+  const outcomes = queue.applyAll([...changes, ...alongside]);
+  return {
+    results: changes.map(({ id }, index) => {
+      const was = before[index];
+      if (was === undefined) return { id, error: errorView('upload-unknown', { upload: id }) };
+      if (outcomes[index] === undefined) {
+        return { id, upload: was, error: errorView('not-possible-now', { what, state: was.state }) };
+      }
+      return { id, upload: queue.view(id) ?? was };
+    }),
+  };
 }
 
 function userEvent(clock: Clock, command: UploadCommand, position: number): UserEvent {

@@ -4,7 +4,7 @@ import { tookEffect, type Failure } from '../participant/failure.ts';
 import { isMissing, systemCode } from '../disk-error.ts';
 import type { Random } from '../ports.ts';
 import type { PutFailure } from '../transfer/put.ts';
-import { nextDelayMs, REFUSALS_MAX } from './back-off.ts';
+import { lineDelayMs, nextDelayMs, REFUSALS_MAX } from './back-off.ts';
 import type { StepEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
 
@@ -28,7 +28,7 @@ export function judgeCall(upload: Upload, call: Call, failure: Failure, moment: 
   if (call === 'complete' && tookEffect(failure) === 'unknown') return { type: 'answer-lost' };
   switch (failure.kind) {
     case 'network':
-      return retryLater(upload, 'network-failed', moment);
+      return retrySoon(upload, moment);
     case 'not-connect':
       return retryLater(upload, 'endpoint-not-connect', moment);
     case 'server':
@@ -36,6 +36,7 @@ export function judgeCall(upload: Upload, call: Call, failure: Failure, moment: 
       return retryLater(upload, 'service-failed', moment);
     case 'throttled':
       return retryLater(upload, 'throttled', moment, failure.retryAfterMs);
+    case 'left-behind':
     case 'aborted':
       return { type: 'put-back' };
     case 'denied':
@@ -59,7 +60,7 @@ export function judgePut(upload: Upload, failure: PutFailure, moment: Moment): S
   switch (failure.kind) {
     case 'network':
     case 'stalled':
-      return retryLater(upload, 'network-failed', moment);
+      return retrySoon(upload, moment);
     case 'timeout':
     case 'server':
       return retryLater(upload, 'store-refused', moment);
@@ -73,6 +74,7 @@ export function judgePut(upload: Upload, failure: PutFailure, moment: Moment): S
       return failed('store-rejected', { detail: failure.code }, moment);
     case 'source':
       return badSource(upload, failure.cause, moment);
+    case 'left-behind':
     case 'aborted':
       return { type: 'put-back' };
     default:
@@ -95,6 +97,11 @@ function failed(code: ErrorCode, params: ErrorParams, { now }: Moment): StepEven
 
 function retryLater(upload: Upload, code: ErrorCode, { now, random }: Moment, leastMs?: number): StepEvent {
   return { type: 'retry-later', code, at: now + nextDelayMs(upload.attempts + 1, random, leastMs) };
+}
+
+/** Outages are the line's to wait for: what breaks on a line that works must not leave it unused for a minute. */
+function retrySoon({ attempts }: Upload, { now, random }: Moment): StepEvent {
+  return { type: 'retry-later', code: 'network-failed', at: now + lineDelayMs(attempts + 1, random) };
 }
 
 /** The first dead URL is routine and replaced at once; a store that keeps refusing new ones is not about URLs. */

@@ -10,7 +10,7 @@ import type { Upload } from './upload.ts';
 export interface PutPorts {
   clock: Clock;
   outbox: Pick<Outbox, 'open'>;
-  line: Pick<Line, 'failed' | 'answered'>;
+  line: Pick<Line, 'track' | 'failed' | 'answered'>;
   agentFor: AgentFor;
   /** The contact's endpoint, which is the name of its route on the line. */
   routeOf(contact: string): string;
@@ -26,15 +26,28 @@ export async function putFromOutbox(
 ): Promise<void> {
   const { clock, outbox, line, agentFor } = ports;
   const route = ports.routeOf(contact);
-  const openBody = () => verifiedStream(outbox.open(id), sha256);
-  const agent = agentFor(url.reveal());
+  const openBody = () => verifiedStream(outbox.open(id), { sizeInBytes, sha256 });
+  using movement = line.track(route, url.origin);
   try {
-    await putObject({ url, headers, sizeInBytes, openBody, onProgress, signal, clock, agent });
+    await putObject({
+      url,
+      headers,
+      sizeInBytes,
+      openBody,
+      onProgress: (sentInBytes) => {
+        movement.moved();
+        onProgress(sentInBytes);
+      },
+      signal: AbortSignal.any([signal, movement.leftBehind]),
+      clock,
+      agent: agentFor(url.reveal()),
+    });
     line.answered(route, url.origin);
   } catch (error) {
     const kind = error instanceof TransferFailure ? error.failure.kind : 'source';
     if (kind === 'network' || kind === 'stalled') line.failed(route, url.origin);
     else if (kind !== 'aborted' && kind !== 'source') line.answered(route, url.origin);
+    if (kind === 'aborted' && !signal.aborted) throw new TransferFailure({ kind: 'left-behind' });
     throw error;
   }
 }

@@ -72,8 +72,14 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
   const clock = createFakeClock();
   const outside = new Outside(clock);
   const saved: Upload[] = [];
+  /** Rows of each commit. */
+  const commits: number[] = [];
   const dropped: string[] = [];
-  const world: { contactState: ContactState; online: boolean } = { contactState: 'active', online: true };
+  const world: { contactState: ContactState; online: boolean; scanning: boolean } = {
+    contactState: 'active',
+    online: true,
+    scanning: false,
+  };
   const disk: { full: boolean; refuses: UploadState | undefined; refused: number } = {
     full: false,
     refuses: undefined,
@@ -85,12 +91,13 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
     clock,
     random: { uuid: () => `t${++uuids}`, unit: () => 0 },
     log: silentLog,
-    save: (upload) => {
-      if (disk.full || disk.refuses === upload.state) {
+    save: (uploads) => {
+      if (disk.full || uploads.some(({ state }) => state === disk.refuses)) {
         disk.refused += 1;
         throw new AttacheError('disk-full');
       }
-      saved.push(upload);
+      commits.push(uploads.length);
+      saved.push(...uploads);
     },
     call: (_contact, _signal, use) => use(fullClient(outside.client), new Secret('connection-token')),
     findAttachment: (_contact, attachmentId) => outside.find(attachmentId),
@@ -103,12 +110,15 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
     routeOf: () => 'https://service.example',
     isOnline: () => world.online,
     nextProbeAt: () => undefined,
+    lineTrouble: () => undefined,
+    hurryLine: () => undefined,
+    isScanning: () => world.scanning,
     paceAt: () => 0,
     touch,
     onSent: () => undefined,
   };
   const queue = new Queue(ports, { concurrency, work });
-  return { queue, clock, outside, saved, dropped, world, touch, disk };
+  return { queue, clock, outside, saved, commits, dropped, world, touch, disk };
 }
 
 /** The rest of the client is not the queue's to call. */

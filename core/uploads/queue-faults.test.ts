@@ -72,7 +72,7 @@ describe('a disk that takes no commit', () => {
     expect(outside.asked).toEqual([]);
     expect(queue.view('upload-1')).toMatchObject({
       state: 'queued',
-      waiting: { for: 'retry', code: 'disk-failed' },
+      waiting: { for: 'retry', code: 'disk-full' },
     });
     await clock.advance(AFTER_A_REST);
     expect(disk.refused).toBeLessThan(10);

@@ -1,4 +1,5 @@
 import type { Noun } from '../../contract/events.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { ContactState } from '../../contract/views.ts';
 import type { Log } from '../ports.ts';
 import type { StepPorts } from './step.ts';
@@ -7,8 +8,8 @@ import type { Upload } from './upload.ts';
 /** What the queue needs beside what its steps need. */
 export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
   log: Log;
-  /** Commits; when it returns the row survives a power cut. */
-  save(upload: Upload): void;
+  /** Commits all of them or none; when it returns the rows survive a power cut. */
+  save(uploads: readonly Upload[]): void;
   put(
     upload: Upload,
     target: Parameters<StepPorts['put']>[1],
@@ -21,6 +22,12 @@ export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
   routeOf(contact: string): string;
   isOnline(contact: string): boolean;
   nextProbeAt(contact: string): number | undefined;
+  /** What stands in the line's way, where that is known. */
+  lineTrouble(contact: string): ErrorCode | undefined;
+  /** Something of the contact's waits for the line. */
+  hurryLine(contact: string): void;
+  /** Whether the chat says that what became of an upload is still being scanned. */
+  isScanning(upload: Upload): boolean;
   /** Epoch milliseconds when the pace lets the next call of this kind through. */
   paceAt(contact: string, operation: 'StartAttachmentUpload' | 'CompleteAttachmentUpload'): number;
   touch(noun: Noun, key: string): void;

@@ -167,6 +167,17 @@ describe('Queue', () => {
     expect(dropped).toEqual([]);
   });
 
+  it('tells when the chat says that what was sent is being scanned', async () => {
+    const { queue, world, touch } = setUpQueue();
+    queue.add(anUpload({ state: 'sent', attachmentId: 'a1' }));
+    touch.mockClear();
+    world.scanning = true;
+    const attachment = { contact: 'contact-1', attachmentId: 'a1', name: '', contentType: '', at: 0 };
+    queue.onScanned({ ...attachment, from: { role: 'AGENT' }, status: 'IN_PROGRESS' });
+    expect(touch).toHaveBeenCalledWith('uploads', 'upload-1');
+    expect(queue.view('upload-1')?.waiting).toEqual({ for: 'scan' });
+  });
+
   it('works on as many at once as it may', async () => {
     const { queue, outside } = setUpQueue({ concurrency: 2 });
     outside.putHangs = true;

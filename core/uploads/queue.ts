@@ -1,16 +1,17 @@
-import type { AttachmentView, UploadView, Wait } from '../../contract/views.ts';
+import type { AttachmentView, UploadView } from '../../contract/views.ts';
 import { errorViewOf } from '../error.ts';
 import { recoveryEvent, type OutboxFile } from './recover.ts';
 import type { QueueOptions, QueuePorts } from './queue-ports.ts';
+import { Records, type Change } from './records.ts';
 import { Rest } from './rest.ts';
 import { runUpload } from './run.ts';
 import { Runs } from './runs.ts';
 import type { StepPorts } from './step.ts';
-import { isOver, isRunning, needsBytes, transition, type UploadEvent } from './transition.ts';
+import { isOver, isRunning, needsBytes, type UploadEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
-import { UploadList } from './upload-list.ts';
 import { uploadView } from './view.ts';
-import { obstacle, obstacleEndsInMs, whyWaiting, type Conditions } from './wait.ts';
+import { obstacleEndsInMs } from './wait.ts';
+import { Waits } from './waits.ts';
 
 /** A route that was away for less than this only blinked. Milliseconds. */
 const OUTAGE_MS = 500;
@@ -21,12 +22,11 @@ const OUTAGE_MS = 500;
  */
 export class Queue {
   readonly #ports: QueuePorts;
-  readonly #options: QueueOptions;
-  readonly #uploads = new UploadList();
+  readonly #records: Records;
   readonly #runs: Runs;
   readonly #rest: Rest;
   readonly #steps: StepPorts;
-  readonly #shownWaits = new Map<string, string>();
+  readonly #waits: Waits;
   readonly #idleListeners = new Set<() => void>();
   /** Monotonic milliseconds, by route. */
   readonly #offlineSince = new Map<string, number>();
@@ -36,9 +36,14 @@ export class Queue {
 
   constructor(ports: QueuePorts, options: QueueOptions) {
     this.#ports = ports;
-    this.#options = options;
     this.#runs = new Runs(ports.clock, options.concurrency);
     this.#rest = new Rest(ports);
+    this.#waits = new Waits({ ports, options, runs: this.#runs, rest: this.#rest });
+    this.#records = new Records({
+      ...ports,
+      onRefused: (error) => this.#takeRest(error),
+      onChanged: (before, after) => this.#onChanged(before, after),
+    });
     const put: StepPorts['put'] = (upload, target, signal) =>
       ports.put(upload, target, signal, (sentInBytes) => {
         this.#runs.record(upload, sentInBytes);
@@ -49,49 +54,53 @@ export class Queue {
 
   /** Takes over what was stored, each upload as {@link recover} says, and begins to work. */
   restore(stored: readonly { upload: Upload; outbox: OutboxFile }[]): void {
-    for (const { upload, outbox } of stored) {
-      this.#uploads.put(upload);
-      const event = recoveryEvent(upload, outbox, this.#ports.clock.now());
-      if (event !== undefined) this.apply(upload.id, event);
-    }
+    for (const { upload } of stored) this.#records.list.put(upload);
+    const now = this.#ports.clock.now();
+    this.applyAll(
+      stored.flatMap(({ upload, outbox }) => {
+        const event = recoveryEvent(upload, outbox, now);
+        return event === undefined ? [] : [{ id: upload.id, event }];
+      }),
+    );
     this.wake();
   }
 
   /** Adds an upload whose row is committed. */
   add(upload: Upload): void {
-    this.#uploads.put(upload);
+    this.#records.list.put(upload);
     this.#ports.touch('uploads', upload.id);
     this.wake();
   }
 
   /** A position before all others. */
   get firstPosition(): number {
-    return this.#uploads.firstPosition;
+    return this.#records.list.firstPosition;
   }
 
   /** A position behind all others. */
   get lastPosition(): number {
-    return this.#uploads.lastPosition;
+    return this.#records.list.lastPosition;
   }
 
   get(id: string): Upload | undefined {
-    return this.#uploads.get(id);
+    return this.#records.list.get(id);
   }
 
   /** The upload that became an attachment, if it is still in the list. */
   findByAttachment(contact: string, attachmentId: string): Upload | undefined {
-    return this.#uploads.findByAttachment(contact, attachmentId);
+    return this.#records.list.findByAttachment(contact, attachmentId);
   }
 
-  /** The chat's word on an attachment: if it is one of ours, the scan has spoken. */
+  /** The chat's word on an attachment: if it is one of ours, it is being scanned, or the scan has spoken. */
   onScanned({ contact, attachmentId, status }: AttachmentView): void {
     const upload = this.findByAttachment(contact, attachmentId);
-    if (upload === undefined || status === 'IN_PROGRESS') return;
-    this.apply(upload.id, { type: 'scanned', status, at: this.#ports.clock.now() });
+    if (upload === undefined) return;
+    if (status === 'IN_PROGRESS') this.#ports.touch('uploads', upload.id);
+    else this.apply(upload.id, { type: 'scanned', status, at: this.#ports.clock.now() });
   }
 
   all(): Upload[] {
-    return this.#uploads.all();
+    return this.#records.list.all();
   }
 
   /**
@@ -100,32 +109,19 @@ export class Queue {
    * @throws AttacheError what the store threw; nothing has changed then.
    */
   apply(id: string, event: UploadEvent): Upload | undefined {
-    const before = this.#uploads.get(id);
-    const after = before && transition(before, event);
-    if (before === undefined || after === undefined) return undefined;
-    if (after === before) return after;
-    this.#save(after);
-    this.#uploads.put(after);
-    this.#ports.log.info('upload.changed', {
-      upload: id,
-      event: event.type,
-      from: before.state,
-      to: after.state,
-    });
-    this.#ports.touch('uploads', id);
-    if (!isRunning(after)) this.#leave(id);
-    if (needsBytes(before) && !needsBytes(after)) void this.#dropBytes(id);
-    if (after.state === 'sent' && before.state !== 'sent') this.#ports.onSent(after);
-    this.wake();
-    return after;
+    return this.applyAll([{ id, event }])[0];
+  }
+
+  /** The same for several, in one commit: all of it or nothing. */
+  applyAll(changes: readonly Change[]): (Upload | undefined)[] {
+    return this.#records.apply(changes);
   }
 
   view(id: string): UploadView | undefined {
-    const upload = this.#uploads.get(id);
+    const upload = this.get(id);
     if (upload === undefined) return undefined;
-    const wait = whyWaiting(upload, this.#runs.has(id), this.#conditions(upload));
     const progress = upload.state === 'sending' ? this.#runs.progress(id) : undefined;
-    return uploadView(upload, wait, progress);
+    return uploadView(upload, this.#waits.why(upload), progress);
   }
 
   /** Something outside changed (a token, the line, a contact): look again soon at who can go on. */
@@ -141,14 +137,17 @@ export class Queue {
   /** Nothing more can be delivered to a contact: what was not confirmed by now says so, and keeps its bytes. */
   endContact(contact: string): void {
     const at = this.#ports.clock.now();
-    for (const upload of this.#uploads.all()) {
-      if (upload.contact !== contact || isOver(upload)) continue;
-      if (upload.state === 'checking') this.apply(upload.id, { type: 'undecidable' });
-      // A Complete that is under way still gets its answer.
-      else if (upload.state !== 'confirming') {
-        this.apply(upload.id, { type: 'failed', code: 'contact-ended', params: { name: upload.name }, at });
-      }
-    }
+    const ending = ({ state, name }: Upload): UploadEvent =>
+      state === 'checking'
+        ? { type: 'undecidable' }
+        : { type: 'failed', code: 'contact-ended', params: { name }, at };
+    // A Complete that is under way still gets its answer.
+    const left = this.all().filter(
+      (upload) => upload.contact === contact && !isOver(upload) && upload.state !== 'confirming',
+    );
+    this.applyAll(left.map((upload) => ({ id: upload.id, event: ending(upload) })));
+    // What is still being scanned waits for nothing now.
+    for (const { id, state } of this.all()) if (state === 'sent') this.#ports.touch('uploads', id);
   }
 
   /**
@@ -160,11 +159,11 @@ export class Queue {
     const wasAway = now - (this.#offlineSince.get(route) ?? now) >= OUTAGE_MS;
     if (online) this.#offlineSince.delete(route);
     else this.#offlineSince.set(route, now);
-    for (const upload of this.#uploads.all()) {
-      if (isOver(upload) || this.#ports.routeOf(upload.contact) !== route) continue;
-      this.#ports.touch('uploads', upload.id);
-      if (online && wasAway) this.apply(upload.id, { type: 'line-back' });
-    }
+    const onRoute = this.all().filter(
+      (upload) => !isOver(upload) && this.#ports.routeOf(upload.contact) === route,
+    );
+    for (const { id } of onRoute) this.#ports.touch('uploads', id);
+    if (online && wasAway) this.applyAll(onRoute.map(({ id }) => ({ id, event: { type: 'line-back' } })));
     this.wake();
   }
 
@@ -176,7 +175,14 @@ export class Queue {
   /** Whether anything could move without somebody's help. */
   isIdle(): boolean {
     if (this.#runs.size > 0 || this.#pumpQueued) return false;
-    return !this.#uploads.all().some((upload) => this.#canMove(upload));
+    return !this.all().some((upload) => this.#waits.canMove(upload));
+  }
+
+  /** Whether something waits for a route, or moves on it. */
+  needsLine(route: string): boolean {
+    return this.all().some(
+      (upload) => this.#waits.canMove(upload) && this.#ports.routeOf(upload.contact) === route,
+    );
   }
 
   /** Calls whenever the queue has become idle. Returns how to stop. */
@@ -192,39 +198,17 @@ export class Queue {
     await this.#runs.stop();
   }
 
-  #canMove(upload: Upload): boolean {
-    if (upload.state !== 'queued' && !isRunning(upload)) return false;
-    const wait = obstacle(upload, this.#conditions(upload));
-    return wait === undefined || !['token', 'decision', 'engine'].includes(wait.for);
-  }
-
-  #conditions({ contact, state }: Upload): Conditions {
-    const ports = this.#ports;
-    return {
-      now: ports.clock.now(),
-      working: this.#options.work,
-      restUntil: this.#rest.until,
-      contactState: ports.contactState(contact),
-      online: ports.isOnline(contact),
-      nextProbeAt: ports.nextProbeAt(contact),
-      slotFree: !this.#runs.isFull,
-      paceAt: ports.paceAt(
-        contact,
-        state === 'confirming' ? 'CompleteAttachmentUpload' : 'StartAttachmentUpload',
-      ),
-    };
-  }
-
   #pump(): void {
     if (this.#stopped) return;
     const ready: Upload[] = [];
     let nextInMs = Infinity;
-    for (const upload of this.#uploads.all()) {
+    for (const upload of this.all()) {
       if ((upload.state !== 'queued' && !isRunning(upload)) || this.#runs.has(upload.id)) continue;
-      const wait = obstacle(upload, this.#conditions(upload));
+      const wait = this.#waits.obstacle(upload);
       if (wait === undefined) ready.push(upload);
+      else if (wait.for === 'line') this.#ports.hurryLine(upload.contact);
       else nextInMs = Math.min(nextInMs, obstacleEndsInMs(wait, this.#ports.clock.now()) ?? Infinity);
-      this.#show(upload, wait);
+      this.#waits.tell(upload, wait);
     }
     try {
       for (const upload of this.#runs.choose(ready)) this.#begin(upload);
@@ -233,14 +217,6 @@ export class Queue {
     }
     this.#arm(nextInMs);
     if (this.isIdle()) for (const listener of this.#idleListeners) listener();
-  }
-
-  /** Tells the window when the reason for waiting became another one. */
-  #show(upload: Upload, wait: Wait | undefined): void {
-    const shown = JSON.stringify(wait);
-    if (this.#shownWaits.get(upload.id) === shown) return;
-    this.#shownWaits.set(upload.id, shown);
-    this.#ports.touch('uploads', upload.id);
   }
 
   #arm(inMs: number): void {
@@ -287,25 +263,24 @@ export class Queue {
     }
   }
 
-  #save(upload: Upload): void {
-    try {
-      this.#ports.save(upload);
-    } catch (error) {
-      this.#takeRest(error);
-      throw error;
-    }
-  }
-
   #takeRest(because: unknown): void {
     if (this.#rest.begin(because)) this.wake();
   }
 
+  #onChanged(before: Upload, after: Upload): void {
+    const { id } = after;
+    this.#ports.touch('uploads', id);
+    if (!isRunning(after)) this.#leave(after);
+    if (needsBytes(before) && !needsBytes(after)) void this.#dropBytes(id);
+    if (after.state === 'sent' && before.state !== 'sent') this.#ports.onSent(after);
+    this.wake();
+  }
+
   /** The upload left the running states while a run had it: the run ends without another effect. */
-  #leave(id: string): void {
-    const upload = this.#uploads.get(id);
-    this.#shownWaits.delete(id);
-    if (upload === undefined || !needsBytes(upload)) this.#steps.urls.delete(id);
-    this.#runs.abort(id);
+  #leave(upload: Upload): void {
+    this.#waits.forget(upload.id);
+    if (!needsBytes(upload)) this.#steps.urls.delete(upload.id);
+    this.#runs.abort(upload.id);
   }
 
   async #dropBytes(id: string): Promise<void> {

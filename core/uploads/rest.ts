@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+import { AttacheError } from '../error.ts';
 import type { Clock, Log } from '../ports.ts';
 import { remainingMs } from './back-off.ts';
 
@@ -7,27 +9,29 @@ const REST_MS = 5_000;
 /** The pause that the queue takes when the disk refuses a commit. */
 export class Rest {
   readonly #ports: { clock: Clock; log: Log };
-  /** Epoch milliseconds. */
-  #until: number | undefined;
+  #latest: { until: number; code: ErrorCode } | undefined;
 
   constructor(ports: { clock: Clock; log: Log }) {
     this.#ports = ports;
   }
 
-  /** Epoch milliseconds; may be over already. */
-  get until(): number | undefined {
-    return this.#until;
+  /** Why, and until when in epoch milliseconds; may be over already. */
+  get latest(): { until: number; code: ErrorCode } | undefined {
+    return this.#latest;
   }
 
   get isOn(): boolean {
-    return this.#until !== undefined && remainingMs(this.#until, this.#ports.clock.now()) > 0;
+    return this.#latest !== undefined && remainingMs(this.#latest.until, this.#ports.clock.now()) > 0;
   }
 
   /** @returns whether it begins now; false if it was on already. */
   begin(because: unknown): boolean {
     if (this.isOn) return false;
     this.#ports.log.error('queue.rests', { restMs: REST_MS, error: because });
-    this.#until = this.#ports.clock.now() + REST_MS;
+    this.#latest = {
+      until: this.#ports.clock.now() + REST_MS,
+      code: because instanceof AttacheError ? because.code : 'disk-failed',
+    };
     return true;
   }
 }

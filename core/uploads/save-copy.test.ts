@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemRandom } from '../system-ports.ts';
 import { saveCopy } from './save-copy.ts';
 import { anUpload } from './testing.ts';
 
 const bytes = Buffer.from('what was accepted');
 const sha256 = createHash('sha256').update(bytes).digest('hex');
-const failed = anUpload({ state: 'failed', name: 'quote.pdf', sha256 });
+const failed = anUpload({ state: 'failed', name: 'quote.pdf', sha256, sizeInBytes: bytes.length });
 
 async function setUp(stored = bytes) {
   const folder = await mkdtemp(path.join(tmpdir(), 'attache-copy-'));
@@ -21,21 +22,50 @@ describe('saveCopy', () => {
   it('saves the bytes under their name, and beside a file that has it already', async () => {
     const { folder, outbox } = await setUp();
     await writeFile(path.join(folder, 'quote.pdf'), 'somebody else’s');
-    const saved = await saveCopy(outbox, failed, folder);
+    const saved = await saveCopy(outbox, failed, folder, systemRandom);
     expect(path.basename(saved)).toBe('quote (1).pdf');
     expect(await readFile(saved)).toEqual(bytes);
     expect(await readdir(folder)).toHaveLength(2);
   });
 
+  it('asked for twice at once saves two whole copies', async () => {
+    const { folder, outbox } = await setUp();
+    const big = Buffer.alloc(300_000, 'what was accepted ');
+    const upload = {
+      ...failed,
+      sizeInBytes: big.length,
+      sha256: createHash('sha256').update(big).digest('hex'),
+    };
+    // The first waits in the middle of its bytes until the second is through.
+    const secondDone = Promise.withResolvers<undefined>();
+    const slow = async function* (): AsyncGenerator<Buffer> {
+      yield big.subarray(0, 100_000);
+      await secondDone.promise;
+      yield big.subarray(100_000);
+    };
+    const first = saveCopy({ ...outbox, open: () => Readable.from(slow()) }, upload, folder, systemRandom);
+    const second = await saveCopy(
+      { ...outbox, open: () => Readable.from([big]) },
+      upload,
+      folder,
+      systemRandom,
+    );
+    secondDone.resolve(undefined);
+    for (const saved of [await first, second]) expect(await readFile(saved)).toEqual(big);
+    expect((await readdir(folder)).sort()).toEqual(['quote (1).pdf', 'quote.pdf']);
+  });
+
   it('saves nothing of a copy that is not what was accepted', async () => {
     const { folder, outbox } = await setUp(Buffer.from('something else'));
-    await expect(saveCopy(outbox, failed, folder)).rejects.toThrow();
+    await expect(saveCopy(outbox, failed, folder, systemRandom)).rejects.toThrow();
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('says so where the bytes are gone', async () => {
     const { folder, outbox } = await setUp();
     const sent = anUpload({ state: 'sent', sha256 });
-    await expect(saveCopy(outbox, sent, folder)).rejects.toMatchObject({ code: 'outbox-file-lost' });
+    await expect(saveCopy(outbox, sent, folder, systemRandom)).rejects.toMatchObject({
+      code: 'outbox-file-lost',
+    });
   });
 });

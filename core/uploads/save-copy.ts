@@ -8,6 +8,7 @@ import { NAME_MAX_BYTES, safeName } from '../downloads/safe-name.ts';
 import { makeFolder } from '../make-folder.ts';
 import { AttacheError } from '../error.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Random } from '../ports.ts';
 import { verifiedStream } from '../outbox/verified-stream.ts';
 import { needsBytes } from './transition.ts';
 import type { Upload } from './upload.ts';
@@ -17,22 +18,25 @@ import type { Upload } from './upload.ts';
  * its place in the outbox stay as they are; a file that is there is never overwritten.
  *
  * @returns where it was saved
- * @throws AttacheError `outbox-file-lost`, `disk-full`, `disk-failed`
+ * @throws AttacheError `outbox-file-lost`, `outbox-file-changed`, `disk-full`, `disk-failed`
  */
 export async function saveCopy(
   outbox: Pick<Outbox, 'open' | 'verify'>,
   upload: Upload,
   directory: string,
+  random: Random,
 ): Promise<string> {
-  const { id, name, sha256 } = upload;
-  if (!needsBytes(upload) || (await outbox.verify(upload, 'size')) !== 'intact') {
-    throw new AttacheError('outbox-file-lost', { name });
+  const { id, name } = upload;
+  const found = needsBytes(upload) ? await outbox.verify(upload, 'content') : 'missing';
+  if (found !== 'intact') {
+    throw new AttacheError(found === 'missing' ? 'outbox-file-lost' : 'outbox-file-changed', { name });
   }
-  const suffix = `.${id.slice(0, 8)}.part`;
+  // Of its own each time: two clicks must not write into one file.
+  const suffix = `.${random.uuid()}.part`;
   const part = path.join(directory, `${safeName(name, NAME_MAX_BYTES - suffix.length)}${suffix}`);
   try {
     await makeFolder(directory);
-    await pipeline(verifiedStream(outbox.open(id), sha256), createWriteStream(part));
+    await pipeline(verifiedStream(outbox.open(id), upload), createWriteStream(part, { flags: 'wx' }));
     const file = await open(part, 'r+');
     await file.sync().finally(() => file.close());
     return await publish(part, directory, safeName(name), () => undefined);

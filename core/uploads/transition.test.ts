@@ -110,6 +110,17 @@ const table: [UploadEvent, Partial<Record<UploadState, UploadState>>][] = [
       checking: 'checking',
     },
   ],
+  [
+    { type: 'move', position: 0 },
+    {
+      queued: 'queued',
+      paused: 'paused',
+      starting: 'starting',
+      sending: 'sending',
+      confirming: 'confirming',
+      checking: 'checking',
+    },
+  ],
   [{ type: 'decide', outcome: 'was-sent', at: 5 }, { checking: 'sent' }],
 ];
 
@@ -127,6 +138,7 @@ describe('user commands', () => {
     { type: 'cancel', at: 5 },
     { type: 'remove', at: 5 },
     { type: 'send-now', position: 0 },
+    { type: 'move', position: 0 },
   ];
 
   it.each(commands)('$type twice in a row is the same as once', (command) => {
@@ -134,6 +146,21 @@ describe('user commands', () => {
       const once = transition(anUpload({ state }), command);
       if (once !== undefined) expect(transition(once, command), state).toEqual(once);
     }
+  });
+});
+
+describe('a place in the order', () => {
+  const position = 7;
+
+  it.each(STATES)('is given to what has yet to begin, and to nothing else: %s', (state) => {
+    const upload = anUpload({ state });
+    const isMoved = transition(upload, { type: 'move', position })?.position === position;
+    expect(isMoved).toBe(state === 'queued' || state === 'paused');
+  });
+
+  it.each(STATES)('may be numbered anew in every state, and changes nothing else: %s', (state) => {
+    const upload = anUpload({ state });
+    expect(transition(upload, { type: 'renumber', position })).toEqual({ ...upload, position });
   });
 });
 

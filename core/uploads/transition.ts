@@ -28,7 +28,9 @@ export type StepEvent =
   | { type: 'failed'; code: ErrorCode; params: ErrorParams; at: number }
   /** Something of ours broke in the middle of a step, so it is not known how far the step had come. */
   | { type: 'fault'; code: ErrorCode; params: ErrorParams; at: number }
-  | { type: 'scanned'; status: 'APPROVED' | 'REJECTED'; at: number };
+  | { type: 'scanned'; status: 'APPROVED' | 'REJECTED'; at: number }
+  /** Others were moved, and the lane was numbered anew: its order stays. */
+  | { type: 'renumber'; position: number };
 
 /** What the user asked for. Each is safe in every state, twice in a row included. */
 export type UserEvent =
@@ -40,9 +42,14 @@ export type UserEvent =
   /** The contact goes, and what was to be done for it. */
   | { type: 'discard'; at: number }
   | { type: 'send-now'; position: number }
+  /** Another place among the uploads of its contact, see place.ts. */
+  | { type: 'move'; position: number }
   | { type: 'decide'; outcome: 'was-sent' | 'was-not-sent'; at: number };
 
 export type UploadEvent = StepEvent | UserEvent;
+
+/** What ends with an outage: nothing answered, or something did in the service's place. */
+const LINE_CODES: readonly ErrorCode[] = ['network-failed', 'endpoint-not-connect'];
 
 /** States in which a run holds the upload; after a crash nobody does, see `recover.ts`. */
 export const RUNNING_STATES: readonly UploadState[] = ['starting', 'sending', 'confirming', 'checking'];
@@ -60,6 +67,11 @@ export function isOver(upload: Upload): boolean {
 /** Whether the outbox still needs the bytes (invariant 1). */
 export function needsBytes(upload: Upload): boolean {
   return !FINAL_STATES.includes(upload.state) && upload.removedAt === undefined;
+}
+
+/** Whether its place among the others still means something: it has yet to begin. */
+export function isMovable(upload: Upload): boolean {
+  return upload.state === 'queued' || upload.state === 'paused';
 }
 
 /**
@@ -107,7 +119,7 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
     case 'url-dead':
       return later(upload, event, (kept) => ({ ...newGeneration(kept), refusals: kept.refusals + 1 }));
     case 'line-back':
-      return upload.retry?.code === 'network-failed' ? without(upload, 'retry') : upload;
+      return upload.retry !== undefined && LINE_CODES.includes(upload.retry.code) ? without(upload, 'retry') : upload;
     case 'put-back':
       if (upload.state === 'checking') return upload;
       return isRunning(upload)
@@ -157,6 +169,12 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
       if (upload.state === 'queued')
         return { ...without(upload, 'holdUntil', 'retry'), position: event.position };
       return isRunning(upload) ? upload : undefined;
+    case 'move':
+      if (isMovable(upload)) return placed(upload, event.position);
+      // It goes already, as for "send now".
+      return isRunning(upload) ? upload : undefined;
+    case 'renumber':
+      return placed(upload, event.position);
     case 'decide':
       // Also while we are still asking: who sees the chat knows more than the transcript we cannot read.
       if (upload.state !== 'checking') return undefined;
@@ -166,6 +184,10 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
     default:
       return assertNever(event);
   }
+}
+
+function placed(upload: Upload, position: number): Upload {
+  return upload.position === position ? upload : { ...upload, position };
 }
 
 function sent(upload: Upload, at: number): Upload {

@@ -1,4 +1,5 @@
 import { attachmentKey } from '../../contract/views.ts';
+import { POSITION_GAP } from './place.ts';
 import type { Upload } from './upload.ts';
 
 /** The uploads in the list, found by id and by the attachment they became. What the user removed is not in it. */
@@ -10,12 +11,12 @@ export class UploadList {
 
   /** A position before all others. */
   get firstPosition(): number {
-    return this.#firstPosition - 1;
+    return this.#firstPosition - POSITION_GAP;
   }
 
   /** A position behind all others. */
   get lastPosition(): number {
-    return this.#lastPosition + 1;
+    return this.#lastPosition + POSITION_GAP;
   }
 
   put(upload: Upload): void {

@@ -15,7 +15,8 @@ export function uploadView(
   wait: Wait | undefined,
   progress: Progress | undefined,
 ): UploadView {
-  const { id, contact, name, sizeInBytes, contentType, sha256, state, attempts, acceptedAt } = upload;
+  const { id, contact, name, sizeInBytes, contentType, sha256, state, position, attempts, acceptedAt } =
+    upload;
   return {
     id,
     contact,
@@ -24,6 +25,7 @@ export function uploadView(
     contentType,
     sha256,
     state,
+    position,
     attempts,
     acceptedAt,
     ...(wait !== undefined && { waiting: wait }),

@@ -7,11 +7,13 @@ import { obstacle, obstacleEndsInMs, whyWaiting, type Conditions } from './wait.
 const clear: Conditions = {
   now: 10_000,
   working: true,
-  restUntil: undefined,
+  rest: undefined,
   contactState: 'active',
   online: true,
   nextProbeAt: undefined,
+  lineTrouble: undefined,
   slotFree: true,
+  scanning: false,
   paceAt: 0,
 };
 
@@ -30,6 +32,7 @@ describe('whyWaiting', () => {
     ],
     ['a slot', {}, { slotFree: false }, { for: 'slot' }],
     ['an engine that works', {}, { working: false }, { for: 'engine' }],
+    ['the scan', { state: 'sent' }, { scanning: true }, { for: 'scan' }],
     ['the pace', { state: 'starting' }, { paceAt: 10_400 }, { for: 'pace', until: 10_400 }],
     [
       'the decision of the user',
@@ -38,11 +41,38 @@ describe('whyWaiting', () => {
       { for: 'decision' },
     ],
     ['nothing: it is sending', { state: 'sending' }, { slotFree: false }, undefined],
+    [
+      'nothing: of its scan nobody will tell',
+      { state: 'sent' },
+      { scanning: true, contactState: 'ended' },
+      undefined,
+    ],
     ['nothing: it is over', { state: 'delivered' }, { online: false }, undefined],
   ];
 
   it.each(cases)('waits for %s', (_name, upload, conditions, expected) => {
     expect(whyWaiting(anUpload(upload), isAtWork(upload), { ...clear, ...conditions })).toEqual(expected);
+  });
+
+  it.each<[string, Partial<Upload>, Partial<Conditions>, Wait]>([
+    ['a token', {}, { contactState: 'needs-token' }, { for: 'token' }],
+    ['its hold', { holdUntil: 12_000 }, {}, { for: 'hold', until: 12_000 }],
+    [
+      'a retry',
+      { retry: { at: 13_000, code: 'throttled' } },
+      {},
+      { for: 'retry', at: 13_000, attempt: 1, code: 'throttled' },
+    ],
+    [
+      'the decision of the user',
+      { state: 'checking', error: { code: 'outcome-unknown', params: {} } },
+      {},
+      { for: 'decision' },
+    ],
+    ['nothing else: then for an engine', { retry: { at: 9_000, code: 'throttled' } }, {}, { for: 'engine' }],
+  ])('where no engine works, still waits for %s', (_name, upload, conditions, expected) => {
+    const idle = { ...clear, working: false, ...conditions };
+    expect(whyWaiting(anUpload(upload), false, idle)).toEqual(expected);
   });
 
   it('names the token before the line: somebody can fetch one meanwhile', () => {

@@ -1,4 +1,5 @@
 import { assertNever } from '../../contract/assert-never.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { ContactState, Wait } from '../../contract/views.ts';
 import { HOLD_SECONDS } from '../../contract/limits.ts';
 import { remainingMs } from './back-off.ts';
@@ -10,43 +11,44 @@ export interface Conditions {
   now: number;
   /** Whether this engine works on the queue at all. */
   working: boolean;
-  /** Until when the queue rests because the disk refused a commit; not after `now` if it does not. */
-  restUntil: number | undefined;
+  /** Since the disk refused a commit with this code the queue rests; `until` may be over. */
+  rest: { until: number; code: ErrorCode } | undefined;
   contactState: ContactState | undefined;
   online: boolean;
   nextProbeAt: number | undefined;
+  /** What stands in between while it is offline, where that is known. */
+  lineTrouble: ErrorCode | undefined;
   slotFree: boolean;
+  /** What was sent is in the chat, and the instance scans it. */
+  scanning: boolean;
   /** When the pace lets the next call of this upload through; not after `now` if it does already. */
   paceAt: number;
 }
 
 /**
  * What keeps an upload from being worked on, or undefined if a slot may be given to it. The order is the order in which
- * a person could do something about it.
+ * a person could do something about it. That no engine works comes last: where the queue is only looked at, what will
+ * keep an upload back even then is the news.
  */
 export function obstacle(
   upload: Upload,
-  conditions: Omit<Conditions, 'slotFree' | 'paceAt'>,
+  conditions: Omit<Conditions, 'slotFree' | 'scanning' | 'paceAt'>,
 ): Wait | undefined {
   const { now, contactState } = conditions;
   if (upload.state === 'checking' && upload.error !== undefined) return { for: 'decision' };
   if (upload.holdUntil !== undefined && isHeld(upload.holdUntil, now)) {
     return { for: 'hold', until: upload.holdUntil };
   }
-  if (!conditions.working) return { for: 'engine' };
-  if (conditions.restUntil !== undefined && remainingMs(conditions.restUntil, now) > 0) {
-    return { for: 'retry', at: conditions.restUntil, attempt: upload.attempts + 1, code: 'disk-failed' };
+  if (conditions.rest !== undefined && remainingMs(conditions.rest.until, now) > 0) {
+    const { until, code } = conditions.rest;
+    return { for: 'retry', at: until, attempt: upload.attempts + 1, code };
   }
   if (contactState === 'needs-token' || contactState === 'refused') return { for: 'token' };
-  if (!conditions.online) {
-    return conditions.nextProbeAt === undefined
-      ? { for: 'line' }
-      : { for: 'line', nextProbeAt: conditions.nextProbeAt };
-  }
+  if (!conditions.online) return lineWait(conditions);
   if (upload.retry !== undefined && remainingMs(upload.retry.at, now) > 0) {
     return { for: 'retry', at: upload.retry.at, attempt: upload.attempts + 1, code: upload.retry.code };
   }
-  return undefined;
+  return conditions.working ? undefined : { for: 'engine' };
 }
 
 /** Why an upload is not moving, for people to read. Undefined when it moves or is over. */
@@ -54,14 +56,18 @@ export function whyWaiting(upload: Upload, running: boolean, conditions: Conditi
   if (!running && (upload.state === 'queued' || isRunning(upload))) {
     return obstacle(upload, conditions) ?? { for: conditions.slotFree ? 'connection' : 'slot' };
   }
+  // Under way when the line went: it may still get through.
+  if (running && !conditions.online) return lineWait(conditions);
   switch (upload.state) {
     case 'checking':
       return { for: 'answer' };
     case 'starting':
     case 'confirming':
       return conditions.paceAt > conditions.now ? { for: 'pace', until: conditions.paceAt } : undefined;
-    case 'queued':
     case 'sent':
+      // Nobody tells any more once the chat is over.
+      return conditions.scanning && conditions.contactState !== 'ended' ? { for: 'scan' } : undefined;
+    case 'queued':
     case 'sending':
     case 'delivered':
     case 'rejected':
@@ -72,6 +78,15 @@ export function whyWaiting(upload: Upload, running: boolean, conditions: Conditi
     default:
       return assertNever(upload.state);
   }
+}
+
+/** The wait for a line that is offline. */
+export function lineWait({ nextProbeAt, lineTrouble }: Pick<Conditions, 'nextProbeAt' | 'lineTrouble'>): Wait {
+  return {
+    for: 'line',
+    ...(nextProbeAt !== undefined && { nextProbeAt }),
+    ...(lineTrouble !== undefined && { code: lineTrouble }),
+  };
 }
 
 /** When an obstacle ends by itself, milliseconds from now; undefined if an event ends it. */

@@ -1,0 +1,73 @@
+import { failpoint } from '../failpoint.ts';
+import type { Log } from '../ports.ts';
+import { transition, type UploadEvent } from './transition.ts';
+import type { Upload } from './upload.ts';
+import { UploadList } from './upload-list.ts';
+
+/** Something that happened to one of the uploads. */
+export interface Change {
+  id: string;
+  event: UploadEvent;
+}
+
+export interface RecordsPorts {
+  log: Log;
+  /** Commits all of them or none; when it returns the rows survive a power cut. */
+  save(uploads: readonly Upload[]): void;
+  /** The disk refused a commit. */
+  onRefused(error: unknown): void;
+  /** A change is committed, and can be acted on. */
+  onChanged(before: Upload, after: Upload): void;
+}
+
+/** The uploads in the list exactly as they are committed: every change is written first, and seen by nobody before. */
+export class Records {
+  readonly list = new UploadList();
+  readonly #ports: RecordsPorts;
+
+  constructor(ports: RecordsPorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * Applies events, one after the other, and commits what comes of them at once: all of it or nothing.
+   * @returns for each the upload afterwards, or undefined if the event is not possible in its state.
+   * @throws AttacheError what the store threw; nothing has changed then.
+   */
+  apply(changes: readonly Change[]): (Upload | undefined)[] {
+    const drafts = new Map<string, Upload>();
+    const steps: { before: Upload; after: Upload; event: UploadEvent['type'] }[] = [];
+    const outcomes = changes.map(({ id, event }) => {
+      const before = drafts.get(id) ?? this.list.get(id);
+      const after = before && transition(before, event);
+      if (before === undefined || after === undefined || after === before) return after;
+      drafts.set(id, after);
+      steps.push({ before, after, event: event.type });
+      return after;
+    });
+    if (steps.length === 0) return outcomes;
+    for (const { event } of steps) failpoint(`upload.${event}.before-commit`);
+    this.#commit([...drafts.values()]);
+    for (const { event } of steps) failpoint(`upload.${event}.committed`);
+    for (const upload of drafts.values()) this.list.put(upload);
+    for (const { before, after, event } of steps) {
+      this.#ports.log.info('upload.changed', {
+        upload: after.id,
+        event,
+        from: before.state,
+        to: after.state,
+      });
+      this.#ports.onChanged(before, after);
+    }
+    return outcomes;
+  }
+
+  #commit(uploads: readonly Upload[]): void {
+    try {
+      this.#ports.save(uploads);
+    } catch (error) {
+      this.#ports.onRefused(error);
+      throw error;
+    }
+  }
+}
