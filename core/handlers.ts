@@ -39,6 +39,8 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
       }
       await discardWork(parts, contact);
       await contacts.remove(contact);
+      // Accepted while the vault was writing: nobody would ever send it.
+      await discardWork(parts, contact);
       return {};
     },
 

@@ -1,11 +1,11 @@
 import type { Parts } from './parts.ts';
-import { isOver } from './uploads/transition.ts';
+import { needsBytes } from './uploads/transition.ts';
 
 type Working = Pick<Parts, 'queue' | 'downloads' | 'links' | 'ports'>;
 
-/** Whether something of a contact would be given up if the contact went. */
+/** Whether something of a contact would be given up if the contact went, be it only the kept copy of a file that failed. */
 export function hasWorkLeft({ queue, downloads }: Working, contact: string): boolean {
-  const uploads = queue.all().some((upload) => upload.contact === contact && !isOver(upload));
+  const uploads = queue.all().some((upload) => upload.contact === contact && needsBytes(upload));
   const isOpen = (state: string): boolean => ['queued', 'fetching', 'paused'].includes(state);
   return (
     uploads || downloads.views().some((download) => download.contact === contact && isOpen(download.state))
@@ -21,9 +21,8 @@ export async function discardWork(
   contact: string,
 ): Promise<void> {
   const at = ports.clock.now();
-  for (const { id } of queue.all().filter((upload) => upload.contact === contact)) {
-    queue.apply(id, { type: 'discard', at });
-  }
+  const uploads = queue.all().filter((upload) => upload.contact === contact);
+  queue.applyAll(uploads.map(({ id }) => ({ id, event: { type: 'discard', at } })));
   for (const { id, state } of downloads.views().filter((download) => download.contact === contact)) {
     if (state !== 'done' && state !== 'cancelled') await downloads.cancel(id);
     await downloads.remove(id);

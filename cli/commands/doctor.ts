@@ -1,11 +1,18 @@
+import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { defaultDataDirectory } from '../../core/data-directory.ts';
+import path from 'node:path';
+import type { Snapshot } from '../../contract/events.ts';
+import { dataDirectoryAt, defaultDataDirectory } from '../../core/data-directory.ts';
+import { BUNDLE_LOG, formatBundle, queueSummary } from '../../core/diagnostics/bundle.ts';
+import { readLogTail } from '../../core/diagnostics/log-tail.ts';
+import { diskError } from '../../core/disk-error.ts';
 import { errorViewOf } from '../../core/error.ts';
 import type { Context } from '../context.ts';
 import { checkDataDirectory } from '../doctor/disk.ts';
 import { checkEndpoints } from '../doctor/endpoints.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { compareOutbox, databaseProblem, listOutbox } from '../doctor/queue.ts';
+import { describeSettings } from '../doctor/settings.ts';
 import { checkShells } from '../doctor/shells.ts';
 import { checkNode, checkSqlite } from '../doctor/versions.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -14,8 +21,13 @@ import { findPackage } from '../package-root.ts';
 import { paintFor, type Paint } from '../style.ts';
 import { count } from '../text.ts';
 
+export interface DoctorInput {
+  /** Where all of it is written for support. */
+  saveTo?: string;
+}
+
 /** Looks at everything that Attaché needs of this machine, and says what to do about what is wrong. */
-export async function doctor(context: Context): Promise<ExitCode> {
+export async function doctor(context: Context, { saveTo }: DoctorInput): Promise<ExitCode> {
   const { terminal, output } = context;
   const paint = paintFor(terminal.stdout, terminal.env);
   const directory = defaultDataDirectory(terminal.env, process.platform, homedir());
@@ -27,21 +39,30 @@ export async function doctor(context: Context): Promise<ExitCode> {
   tell([checkNode(process.versions.node), checkSqlite()]);
   tell(await checkDataDirectory(directory));
   tell(checkShells(findPackage().root, terminal.env));
-  tell(await checkQueueAndContacts(context, directory));
+  const queue = await checkQueueAndContacts(context, directory);
+  tell(queue.findings);
   const failed = findings.filter(({ status }) => status === 'fail').length;
   output.say(
     failed === 0 ? 'Nothing keeps Attaché from working.' : `${failed} of ${findings.length} checks failed.`,
   );
+  if (saveTo !== undefined) {
+    await save(saveTo, await bundleOf(context, directory, findings, queue.snapshot));
+    output.result({ saved: { path: path.resolve(saveTo) } }, `Saved for support: ${saveTo}`);
+  }
   return failed === 0 ? EXIT.done : EXIT.someFailed;
 }
 
 /** What only the database knows. */
-async function checkQueueAndContacts(context: Context, directory: string): Promise<Finding[]> {
+async function checkQueueAndContacts(
+  context: Context,
+  directory: string,
+): Promise<{ findings: Finding[]; snapshot?: Snapshot }> {
   try {
     const engine = await openEngine(context, { live: false, work: false });
-    const { uploads, contacts } = engine.snapshot();
+    const snapshot = engine.snapshot();
+    const { uploads, contacts } = snapshot;
     await engine.stop();
-    return [
+    const findings: Finding[] = [
       {
         check: 'database',
         status: 'ok',
@@ -50,8 +71,38 @@ async function checkQueueAndContacts(context: Context, directory: string): Promi
       compareOutbox(uploads, await listOutbox(directory)),
       ...(await checkEndpoints(contacts)),
     ];
+    return { findings, snapshot };
   } catch (error) {
-    return [databaseProblem(errorViewOf(error))];
+    return { findings: [databaseProblem(errorViewOf(error))] };
+  }
+}
+
+async function bundleOf(
+  { terminal }: Context,
+  directory: string,
+  findings: readonly Finding[],
+  snapshot: Snapshot | undefined,
+): Promise<string> {
+  const places = dataDirectoryAt(directory);
+  return formatBundle(Date.now(), [
+    { title: 'Settings', lines: describeSettings(terminal.env, findPackage().version, places) },
+    { title: 'Findings', lines: findings.map(({ status, check, says }) => `${status} ${check}: ${says}`) },
+    {
+      title: 'Queue',
+      lines:
+        snapshot === undefined
+          ? ['unknown: see the finding about the database']
+          : queueSummary(snapshot.uploads, snapshot.downloads),
+    },
+    { title: 'Log', lines: await readLogTail(places.logs, BUNDLE_LOG) },
+  ]);
+}
+
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { mode: 0o600 });
+  } catch (error) {
+    throw diskError(error, file);
   }
 }
 

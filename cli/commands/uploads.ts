@@ -1,8 +1,8 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { CommandOutput } from '../../contract/commands.ts';
+import { IDS_PER_COMMAND_MAX } from '../../contract/limits.ts';
 import type { UploadView } from '../../contract/views.ts';
 import { AttacheError } from '../../core/error.ts';
-
 import type { Context } from '../context.ts';
 import { combineExitCodes, EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { uploadJson } from '../json-views.ts';
@@ -92,7 +92,13 @@ export function changeUploads(
       context.output.say('Nothing to do.');
       return EXIT.done;
     }
-    return report(context, await engine.invoke(`uploads.${action}`, { uploads: ids }));
+    // "All" may be more than one command can name.
+    const codes: ExitCode[] = [];
+    for (let from = 0; from < ids.length; from += IDS_PER_COMMAND_MAX) {
+      const uploads = ids.slice(from, from + IDS_PER_COMMAND_MAX);
+      codes.push(report(context, await engine.invoke(`uploads.${action}`, { uploads })));
+    }
+    return combineExitCodes(codes);
   });
 }
 

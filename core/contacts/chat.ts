@@ -38,8 +38,9 @@ export class Chat {
       now: this.#clock.now(),
       toLocal: (serviceTime) => serviceTime - serverOffsetMs,
     });
-    this.#attachments = attachments;
+    // Told first: what could not be kept (a full disk, say) is news again at the next reading.
     if (changed.length > 0) this.#onAttachments(changed);
+    this.#attachments = attachments;
   }
 
   /**

@@ -92,7 +92,7 @@ async function open({
     };
     signal.addEventListener('abort', feed.drop);
     feeds.push(feed);
-    return { closed: closed.promise, close: feed.drop };
+    return { closed: closed.promise, check: () => undefined, close: feed.drop };
   };
   const contacts = await Contacts.open({
     ports: { clock, random: countingRandom(), vault, log: silentLog },
@@ -134,6 +134,30 @@ describe('following a contact', () => {
     await clock.advance(60_000);
     expect(contacts.view('contact-1')?.state).toBe('active');
     expect(feeds.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+  });
+});
+
+describe('an attachment that cannot be taken in', () => {
+  it('as the feed tells of it: is read again from the transcript', async () => {
+    const { service, clock, attachments, feeds, faults } = await open({ live: true, stored: [aContact()] });
+    const wire = attachmentItem('a1', { status: 'REJECTED' });
+    service.pages = [[wire]];
+    faults.push(new AttacheError('disk-full'));
+    feeds[0]?.say(item(wire));
+    await clock.advance(5_000);
+    expect(attachments.map(({ status }) => status)).toEqual(['REJECTED']);
+    expect(feeds.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+  });
+
+  it('as the transcript is read: is told at the next reading', async () => {
+    const { service, clock, attachments, faults } = await open({
+      live: true,
+      stored: [aContact({ tokenKind: 'connection' })],
+    });
+    service.pages = [[attachmentItem('a1', { status: 'REJECTED' })]];
+    faults.push(new AttacheError('disk-full'));
+    await clock.advance(15_000);
+    expect(attachments.map(({ status }) => status)).toEqual(['REJECTED']);
   });
 });
 

@@ -19,7 +19,7 @@ export interface ContactsOptions {
   store: Pick<ContactRepository, 'list' | 'put' | 'delete'>;
   /** The client of an endpoint. It may load the SDK first. */
   clients: (endpointUrl: string) => ParticipantClient | Promise<ParticipantClient>;
-  line: Pick<Line, 'isOnline' | 'subscribe' | 'forget'>;
+  line: Pick<Line, 'track' | 'isOnline' | 'subscribe' | 'forget'>;
   /** Follow the contacts; otherwise connections are only made when they are needed. */
   live: boolean;
   /** The contact's view is another now, or there is none any more. */
@@ -67,6 +67,13 @@ export class Contacts {
         if (endpointUrl(member.contact.endpoint) === route) member.wake();
       }
     });
+  }
+
+  /** Whether a contact of the route is followed, or would be if the line were there. */
+  needsLine(route: string): boolean {
+    return [...this.#members.values()].some(
+      (member) => member.isFollowed && endpointUrl(member.contact.endpoint) === route,
+    );
   }
 
   /** Begins to follow the contacts that were stored, if the shell is live. Callbacks come from now on. */
@@ -250,6 +257,7 @@ export class Contacts {
       open,
       client: async () => clients(route),
       isOnline: () => line.isOnline(route),
+      track: () => line.track(route, new URL(route).origin),
       save: (changed) => store.put(changed),
       onChange: () => onChange(id),
       onAttachments: (changed) => onAttachments(id, changed),

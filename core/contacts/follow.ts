@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts';
+import type { Movement } from '../connectivity/movements.ts';
 import type { Connection } from '../participant/client.ts';
 import { errorViewOf } from '../error.ts';
 import { ServiceFailure } from '../participant/failure.ts';
@@ -28,6 +29,8 @@ export interface FollowPorts {
   log: Log;
   open: OpenFeed;
   isOnline(): boolean;
+  /** Tells the line that an answer is expected. */
+  track: () => Movement;
   /** A new connection with a websocket. @throws TokenNeeded, ContactEnded, ServiceFailure */
   connect(signal: AbortSignal): Promise<Connection>;
   /** Reads what is new in the transcript. @throws TokenNeeded, ContactEnded, ServiceFailure */
@@ -47,6 +50,8 @@ export class Follower {
   readonly #ports: FollowPorts;
   readonly #stopping = new AbortController();
   #pause = new AbortController();
+  #isAtWork = false;
+  #feed: Feed | undefined;
   #following: ContactConditions['following'] = 'not-yet';
   #trouble: ErrorCode | undefined;
 
@@ -64,16 +69,25 @@ export class Follower {
     return this.#trouble;
   }
 
+  /** False before it began, and once it was stopped or cannot go on by itself. */
+  get isAtWork(): boolean {
+    return this.#isAtWork;
+  }
+
   /** Begins; everything from now on is told by the callbacks. */
   start(by: 'websocket' | 'polling'): void {
     const { log, contact } = this.#ports;
     const work = by === 'websocket' ? this.#followFeeds() : this.#poll();
-    work.catch((error: unknown) => log.error('contact.follow-failed', { contact, error }));
+    this.#isAtWork = true;
+    work
+      .catch((error: unknown) => log.error('contact.follow-failed', { contact, error }))
+      .finally(() => (this.#isAtWork = false));
   }
 
-  /** The line is back: what was to be tried later is tried now. */
+  /** The line is back: what was to be tried later is tried now, and a feed that is open may be dead. */
   wake(): void {
     this.#pause.abort();
+    this.#feed?.check();
   }
 
   /** Ends for good: to go on, a new follower is made. */
@@ -84,14 +98,13 @@ export class Follower {
   async #followFeeds(): Promise<void> {
     const { signal } = this.#stopping;
     const { clock, random } = this.#ports;
-    let feed: Feed | undefined;
     let failures = 0;
     while (!signal.aborted) {
       try {
         const next = await this.#openFeed();
         // Only now: the old feed told us of everything until the new one was subscribed.
-        feed?.close();
-        feed = next.feed;
+        this.#feed?.close();
+        this.#feed = next.feed;
         await this.#ports.catchUp(signal);
         this.#turn('on');
         const openedAt = clock.monotonic();
@@ -107,7 +120,7 @@ export class Follower {
       }
       await this.#sleep(Math.min(RECONNECT_MAX_MS, nextDelayMs(failures, random)));
     }
-    feed?.close();
+    this.#feed?.close();
   }
 
   async #poll(): Promise<void> {
@@ -136,6 +149,7 @@ export class Follower {
       url: websocket.url,
       clock,
       onItem: (item) => this.#deliver(item),
+      track: this.#ports.track,
       signal,
     });
     const now = clock.now();
@@ -143,13 +157,17 @@ export class Follower {
     return { feed, renewInMs: Math.max(STEADY_MS, renewAt - now) };
   }
 
-  /** An item that cannot be kept (a full disk, say) must not take the process down with the socket's event. */
+  /**
+   * An item that cannot be kept (a full disk, say) must not take the process down with the socket's event. Nobody says it
+   * twice, so the feed is given up for another, after whose opening the transcript is read.
+   */
   #deliver(item: TranscriptItem): void {
     const { contact, log, onItem } = this.#ports;
     try {
       onItem(item);
     } catch (error) {
       log.error('contact.item-failed', { contact, error });
+      this.#feed?.close();
     }
   }
 

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { Random } from '../ports.ts';
 
 /** First delay, milliseconds. A single reset on a poor line should not be felt. */
@@ -27,6 +28,11 @@ const BREAKS_MAX = 4;
 /** The same after a break of the line, which has its own probes: work goes on within 5 s of its return. Milliseconds. */
 export function lineDelayMs(attempt: number, random: Random): number {
   return nextDelayMs(Math.min(attempt, BREAKS_MAX), random);
+}
+
+/** Whether what failed so need not wait any longer when the line is back: nothing answered, or not the service itself. */
+export function endsWithOutage(code: ErrorCode): boolean {
+  return code === 'network-failed' || code === 'endpoint-not-connect';
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../participant/failure.ts';
+import { ServiceFailure, type Failure } from '../participant/failure.ts';
 import { settle } from '../testing/fake-clock.ts';
 import { setUpQueue } from './queue-bench.ts';
 import { anUpload } from './testing.ts';
@@ -82,6 +82,16 @@ describe('Queue', () => {
       expect(outside.asked).toEqual([...lifeOfT1, 'find attachment-of-t1', 'complete attachment-of-t1 t2']);
     });
 
+    it('asks again when the service cannot say, however often the PUT had failed before', async () => {
+      const { queue, clock, outside } = setUpQueue();
+      outside.putFails = Array.from({ length: 9 }, () => ({ kind: 'network', detail: 'EPIPE' }) as const);
+      outside.completeFails = [lost];
+      outside.presence = ['cannot-say', 'present'];
+      queue.add(anUpload());
+      await clock.advance(60_000);
+      expect(queue.view('upload-1')?.state).toBe('sent');
+    });
+
     it('stops and asks the user when the service cannot say', async () => {
       const { queue, clock, outside } = setUpQueue();
       outside.completeFails = [lost];
@@ -131,7 +141,7 @@ describe('Queue', () => {
       const set = setUpQueue();
       set.outside.putFails = Array.from({ length: 6 }, () => ({ kind: 'network', detail: 'EPIPE' }) as const);
       set.queue.add(anUpload());
-      await set.clock.advance(10_000);
+      await set.clock.advance(5_000);
       const asked = set.outside.asked.length;
       set.queue.onLine('https://service.example', false);
       return { ...set, asked };
@@ -167,6 +177,19 @@ describe('Queue', () => {
     expect(dropped).toEqual([]);
   });
 
+  it.each([
+    ['IN_PROGRESS', 'sent'],
+    ['APPROVED', 'delivered'],
+    ['REJECTED', 'rejected'],
+  ] as const)('asks nobody any more whether it is there once the chat says %s of it', (status, state) => {
+    const { queue } = setUpQueue({ work: false });
+    const error = { code: 'outcome-unknown', params: {} } as const;
+    queue.add(anUpload({ state: 'checking', attachmentId: 'a1', answersLost: 1, error }));
+    const attachment = { contact: 'contact-1', attachmentId: 'a1', name: '', contentType: '', at: 0 };
+    queue.onScanned({ ...attachment, from: { role: 'AGENT' }, status });
+    expect(queue.get('upload-1')?.state).toBe(state);
+  });
+
   it('tells when the chat says that what was sent is being scanned', async () => {
     const { queue, world, touch } = setUpQueue();
     queue.add(anUpload({ state: 'sent', attachmentId: 'a1' }));
@@ -176,6 +199,20 @@ describe('Queue', () => {
     queue.onScanned({ ...attachment, from: { role: 'AGENT' }, status: 'IN_PROGRESS' });
     expect(touch).toHaveBeenCalledWith('uploads', 'upload-1');
     expect(queue.view('upload-1')?.waiting).toEqual({ for: 'scan' });
+  });
+
+  it('looks at a contact once for all that wait for it', async () => {
+    const { queue, world } = setUpQueue();
+    let looks = 0;
+    Object.defineProperty(world, 'contactState', {
+      get: () => {
+        looks += 1;
+        return 'needs-token';
+      },
+    });
+    for (let n = 0; n < 100; n++) queue.add(anUpload({ id: `u${n}`, position: n }));
+    await settle();
+    expect(looks).toBeLessThan(10);
   });
 
   it('works on as many at once as it may', async () => {
@@ -197,6 +234,19 @@ describe('Queue', () => {
     expect(queue.view('upload-1')?.state).toBe(type === 'pause' ? 'paused' : 'cancelled');
     expect(outside.asked).toHaveLength(2);
     expect(dropped).toEqual(type === 'pause' ? [] : ['upload-1']);
+    expect(queue.isIdle()).toBe(true);
+  });
+
+  it('waits for no answer to what was discarded', async () => {
+    const { queue, outside } = setUpQueue();
+    outside.client.completeAttachmentUpload = (_token, _upload, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new ServiceFailure({ kind: 'aborted' })));
+      });
+    queue.add(anUpload());
+    await settle(20);
+    queue.apply('upload-1', { type: 'discard', at: 5 });
+    await settle(20);
     expect(queue.isIdle()).toBe(true);
   });
 

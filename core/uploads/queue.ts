@@ -91,12 +91,15 @@ export class Queue {
     return this.#records.list.findByAttachment(contact, attachmentId);
   }
 
-  /** The chat's word on an attachment: if it is one of ours, it is being scanned, or the scan has spoken. */
+  /** The chat's word on an attachment: if it is one of ours, it is there and being scanned, or the scan has spoken. */
   onScanned({ contact, attachmentId, status }: AttachmentView): void {
     const upload = this.findByAttachment(contact, attachmentId);
     if (upload === undefined) return;
+    const at = this.#ports.clock.now();
+    // Whoever is asked now whether it is there could only say so, or have it sent a second time.
+    if (upload.state === 'checking') this.apply(upload.id, { type: 'found', at });
     if (status === 'IN_PROGRESS') this.#ports.touch('uploads', upload.id);
-    else this.apply(upload.id, { type: 'scanned', status, at: this.#ports.clock.now() });
+    else this.apply(upload.id, { type: 'scanned', status, at });
   }
 
   all(): Upload[] {
@@ -158,7 +161,7 @@ export class Queue {
     const now = this.#ports.clock.monotonic();
     const wasAway = now - (this.#offlineSince.get(route) ?? now) >= OUTAGE_MS;
     if (online) this.#offlineSince.delete(route);
-    else this.#offlineSince.set(route, now);
+    else if (!this.#offlineSince.has(route)) this.#offlineSince.set(route, now);
     const onRoute = this.all().filter(
       (upload) => !isOver(upload) && this.#ports.routeOf(upload.contact) === route,
     );
@@ -175,14 +178,13 @@ export class Queue {
   /** Whether anything could move without somebody's help. */
   isIdle(): boolean {
     if (this.#runs.size > 0 || this.#pumpQueued) return false;
-    return !this.all().some((upload) => this.#waits.canMove(upload));
+    return !this.all().some(this.#waits.movable());
   }
 
   /** Whether something waits for a route, or moves on it. */
   needsLine(route: string): boolean {
-    return this.all().some(
-      (upload) => this.#waits.canMove(upload) && this.#ports.routeOf(upload.contact) === route,
-    );
+    const canMove = this.#waits.movable();
+    return this.all().some((upload) => canMove(upload) && this.#ports.routeOf(upload.contact) === route);
   }
 
   /** Calls whenever the queue has become idle. Returns how to stop. */
@@ -201,10 +203,11 @@ export class Queue {
   #pump(): void {
     if (this.#stopped) return;
     const ready: Upload[] = [];
+    const obstacleOf = this.#waits.obstacles();
     let nextInMs = Infinity;
     for (const upload of this.all()) {
       if ((upload.state !== 'queued' && !isRunning(upload)) || this.#runs.has(upload.id)) continue;
-      const wait = this.#waits.obstacle(upload);
+      const wait = obstacleOf(upload);
       if (wait === undefined) ready.push(upload);
       else if (wait.for === 'line') this.#ports.hurryLine(upload.contact);
       else nextInMs = Math.min(nextInMs, obstacleEndsInMs(wait, this.#ports.clock.now()) ?? Infinity);
@@ -270,13 +273,13 @@ export class Queue {
   #onChanged(before: Upload, after: Upload): void {
     const { id } = after;
     this.#ports.touch('uploads', id);
-    if (!isRunning(after)) this.#leave(after);
+    if (!isRunning(after) || after.removedAt !== undefined) this.#leave(after);
     if (needsBytes(before) && !needsBytes(after)) void this.#dropBytes(id);
     if (after.state === 'sent' && before.state !== 'sent') this.#ports.onSent(after);
     this.wake();
   }
 
-  /** The upload left the running states while a run had it: the run ends without another effect. */
+  /** The upload left the running states, or the list, while a run had it: the run ends without another effect. */
   #leave(upload: Upload): void {
     this.#waits.forget(upload.id);
     if (!needsBytes(upload)) this.#steps.urls.delete(upload.id);

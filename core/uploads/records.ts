@@ -36,26 +36,28 @@ export class Records {
    */
   apply(changes: readonly Change[]): (Upload | undefined)[] {
     const drafts = new Map<string, Upload>();
-    const steps: { before: Upload; after: Upload; event: UploadEvent['type'] }[] = [];
+    const steps: { before: Upload; after: Upload; event: UploadEvent }[] = [];
     const outcomes = changes.map(({ id, event }) => {
       const before = drafts.get(id) ?? this.list.get(id);
       const after = before && transition(before, event);
       if (before === undefined || after === undefined || after === before) return after;
       drafts.set(id, after);
-      steps.push({ before, after, event: event.type });
+      steps.push({ before, after, event });
       return after;
     });
     if (steps.length === 0) return outcomes;
-    for (const { event } of steps) failpoint(`upload.${event}.before-commit`);
+    for (const { event } of steps) failpoint(`upload.${event.type}.before-commit`);
     this.#commit([...drafts.values()]);
-    for (const { event } of steps) failpoint(`upload.${event}.committed`);
+    for (const { event } of steps) failpoint(`upload.${event.type}.committed`);
     for (const upload of drafts.values()) this.list.put(upload);
     for (const { before, after, event } of steps) {
       this.#ports.log.info('upload.changed', {
         upload: after.id,
-        event,
+        event: event.type,
         from: before.state,
         to: after.state,
+        ...('code' in event && { code: event.code }),
+        ...(after.retry !== undefined && { retryAt: after.retry.at }),
       });
       this.#ports.onChanged(before, after);
     }

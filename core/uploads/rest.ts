@@ -6,7 +6,7 @@ import { remainingMs } from './back-off.ts';
 /** After a commit that failed nothing is begun for this long: what cannot be remembered must not be done. Milliseconds. */
 const REST_MS = 5_000;
 
-/** The pause that the queue takes when the disk refuses a commit. */
+/** The pause that uploads, and downloads for themselves, take when the disk refuses a commit. */
 export class Rest {
   readonly #ports: { clock: Clock; log: Log };
   #latest: { until: number; code: ErrorCode } | undefined;
@@ -21,13 +21,18 @@ export class Rest {
   }
 
   get isOn(): boolean {
-    return this.#latest !== undefined && remainingMs(this.#latest.until, this.#ports.clock.now()) > 0;
+    return this.leftMs > 0;
+  }
+
+  /** Milliseconds until it is over; 0 if it is. */
+  get leftMs(): number {
+    return this.#latest === undefined ? 0 : remainingMs(this.#latest.until, this.#ports.clock.now());
   }
 
   /** @returns whether it begins now; false if it was on already. */
   begin(because: unknown): boolean {
     if (this.isOn) return false;
-    this.#ports.log.error('queue.rests', { restMs: REST_MS, error: because });
+    this.#ports.log.error('disk.rests', { restMs: REST_MS, error: because });
     this.#latest = {
       until: this.#ports.clock.now() + REST_MS,
       code: because instanceof AttacheError ? because.code : 'disk-failed',

@@ -237,6 +237,13 @@ describe('after a lost answer (invariant 2)', () => {
     expect(again).toMatchObject({ state: 'queued', answersLost: 0 });
     expect(again).not.toHaveProperty('attachmentId');
   });
+
+  it('goes on at once when the user decides while the next question waits for its time', () => {
+    const asking = lost && transition(lost, { type: 'retry-later', at: 60_000, code: 'outcome-unknown' });
+    const again = asking && transition(asking, { type: 'decide', outcome: 'was-not-sent', at: 7 });
+    expect(again).toMatchObject({ state: 'queued' });
+    expect(again).not.toHaveProperty('retry');
+  });
 });
 
 describe('needsBytes (invariant 1)', () => {

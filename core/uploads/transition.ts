@@ -1,6 +1,7 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { ErrorCode, ErrorParams } from '../../contract/errors.ts';
 import type { UploadState } from '../../contract/views.ts';
+import { endsWithOutage } from './back-off.ts';
 import type { Upload } from './upload.ts';
 
 /** What happened on the way of an upload. All times are epoch milliseconds. */
@@ -47,9 +48,6 @@ export type UserEvent =
   | { type: 'decide'; outcome: 'was-sent' | 'was-not-sent'; at: number };
 
 export type UploadEvent = StepEvent | UserEvent;
-
-/** What ends with an outage: nothing answered, or something did in the service's place. */
-const LINE_CODES: readonly ErrorCode[] = ['network-failed', 'endpoint-not-connect'];
 
 /** States in which a run holds the upload; after a crash nobody does, see `recover.ts`. */
 export const RUNNING_STATES: readonly UploadState[] = ['starting', 'sending', 'confirming', 'checking'];
@@ -107,8 +105,9 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
     case 'found':
       return upload.state === 'checking' ? sent(upload, event.at) : undefined;
     case 'answer-lost':
+      // What failed on the way here says nothing about the questions to come: their patience is their own.
       return upload.state === 'confirming'
-        ? { ...without(upload, 'retry'), state: 'checking', answersLost: upload.answersLost + 1 }
+        ? { ...without(upload, 'retry'), state: 'checking', answersLost: upload.answersLost + 1, attempts: 0 }
         : undefined;
     case 'absent':
       return upload.state === 'checking' ? { ...without(upload, 'retry'), state: 'confirming' } : undefined;
@@ -119,7 +118,9 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
     case 'url-dead':
       return later(upload, event, (kept) => ({ ...newGeneration(kept), refusals: kept.refusals + 1 }));
     case 'line-back':
-      return upload.retry !== undefined && LINE_CODES.includes(upload.retry.code) ? without(upload, 'retry') : upload;
+      return upload.retry !== undefined && endsWithOutage(upload.retry.code)
+        ? without(upload, 'retry')
+        : upload;
     case 'put-back':
       if (upload.state === 'checking') return upload;
       return isRunning(upload)
@@ -180,7 +181,12 @@ export function transition(upload: Upload, event: UploadEvent): Upload | undefin
       if (upload.state !== 'checking') return undefined;
       return event.outcome === 'was-sent'
         ? sent(upload, event.at)
-        : { ...newGeneration(without(upload, 'error')), state: 'queued', attempts: 0, answersLost: 0 };
+        : {
+            ...newGeneration(without(upload, 'retry', 'error')),
+            state: 'queued',
+            attempts: 0,
+            answersLost: 0,
+          };
     default:
       return assertNever(event);
   }

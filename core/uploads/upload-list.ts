@@ -21,6 +21,9 @@ export class UploadList {
 
   put(upload: Upload): void {
     const { id, contact, attachmentId, position } = upload;
+    const before = this.#uploads.get(id)?.attachmentId;
+    // The chat may still speak of an attachment that was given up for another: that is not this upload's any more.
+    if (before !== undefined) this.#idByAttachment.delete(attachmentKey({ contact, attachmentId: before }));
     if (upload.removedAt !== undefined) {
       this.#uploads.delete(id);
       return;

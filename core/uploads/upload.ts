@@ -29,7 +29,7 @@ export interface Upload {
   completeToken?: string;
   /** Completes whose answer was lost: any of them may have taken effect, so nothing but asking or the same token is safe. */
   answersLost: number;
-  /** Failed attempts since the user last asked for one. */
+  /** Failed attempts since the user last asked for one, or since a Complete got no answer. */
   attempts: number;
   /** Dead URLs in a row, each replaced by a new one: many are not about URLs. A failure of another kind ends the row. */
   refusals: number;

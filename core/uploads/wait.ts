@@ -6,8 +6,8 @@ import { remainingMs } from './back-off.ts';
 import { isRunning } from './transition.ts';
 import type { Upload } from './upload.ts';
 
-/** What the world is like for one upload, at one moment. Times are epoch milliseconds. */
-export interface Conditions {
+/** What the world is like for the uploads of one contact, at one moment. Times are epoch milliseconds. */
+export interface Surroundings {
   now: number;
   /** Whether this engine works on the queue at all. */
   working: boolean;
@@ -18,6 +18,10 @@ export interface Conditions {
   nextProbeAt: number | undefined;
   /** What stands in between while it is offline, where that is known. */
   lineTrouble: ErrorCode | undefined;
+}
+
+/** What the world is like for one upload. */
+export interface Conditions extends Surroundings {
   slotFree: boolean;
   /** What was sent is in the chat, and the instance scans it. */
   scanning: boolean;
@@ -30,25 +34,20 @@ export interface Conditions {
  * a person could do something about it. That no engine works comes last: where the queue is only looked at, what will
  * keep an upload back even then is the news.
  */
-export function obstacle(
-  upload: Upload,
-  conditions: Omit<Conditions, 'slotFree' | 'scanning' | 'paceAt'>,
-): Wait | undefined {
-  const { now, contactState } = conditions;
+export function obstacle(upload: Upload, surroundings: Surroundings): Wait | undefined {
+  const { now, contactState } = surroundings;
   if (upload.state === 'checking' && upload.error !== undefined) return { for: 'decision' };
   if (upload.holdUntil !== undefined && isHeld(upload.holdUntil, now)) {
     return { for: 'hold', until: upload.holdUntil };
   }
-  if (conditions.rest !== undefined && remainingMs(conditions.rest.until, now) > 0) {
-    const { until, code } = conditions.rest;
-    return { for: 'retry', at: until, attempt: upload.attempts + 1, code };
-  }
+  const resting = restWait(surroundings, upload.attempts);
+  if (resting !== undefined) return resting;
   if (contactState === 'needs-token' || contactState === 'refused') return { for: 'token' };
-  if (!conditions.online) return lineWait(conditions);
+  if (!surroundings.online) return lineWait(surroundings);
   if (upload.retry !== undefined && remainingMs(upload.retry.at, now) > 0) {
     return { for: 'retry', at: upload.retry.at, attempt: upload.attempts + 1, code: upload.retry.code };
   }
-  return conditions.working ? undefined : { for: 'engine' };
+  return surroundings.working ? undefined : { for: 'engine' };
 }
 
 /** Why an upload is not moving, for people to read. Undefined when it moves or is over. */
@@ -81,12 +80,24 @@ export function whyWaiting(upload: Upload, running: boolean, conditions: Conditi
 }
 
 /** The wait for a line that is offline. */
-export function lineWait({ nextProbeAt, lineTrouble }: Pick<Conditions, 'nextProbeAt' | 'lineTrouble'>): Wait {
+export function lineWait({
+  nextProbeAt,
+  lineTrouble,
+}: Pick<Surroundings, 'nextProbeAt' | 'lineTrouble'>): Wait {
   return {
     for: 'line',
     ...(nextProbeAt !== undefined && { nextProbeAt }),
     ...(lineTrouble !== undefined && { code: lineTrouble }),
   };
+}
+
+/** That the disk took no commit a moment ago, as a wait; undefined if that is over. */
+export function restWait(
+  { rest, now }: Pick<Surroundings, 'rest' | 'now'>,
+  attempts: number,
+): Wait | undefined {
+  if (rest === undefined || remainingMs(rest.until, now) === 0) return undefined;
+  return { for: 'retry', at: rest.until, attempt: attempts + 1, code: rest.code };
 }
 
 /** When an obstacle ends by itself, milliseconds from now; undefined if an event ends it. */

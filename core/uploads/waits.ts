@@ -4,7 +4,7 @@ import type { Rest } from './rest.ts';
 import type { Runs } from './runs.ts';
 import { isRunning } from './transition.ts';
 import type { Upload } from './upload.ts';
-import { obstacle, whyWaiting, type Conditions } from './wait.ts';
+import { obstacle, whyWaiting, type Conditions, type Surroundings } from './wait.ts';
 
 /** What each upload waits for, the world being as it is at the moment, and what the window was last told of it. */
 export class Waits {
@@ -15,21 +15,32 @@ export class Waits {
     this.#world = world;
   }
 
-  /** What keeps it from being worked on. */
-  obstacle(upload: Upload): Wait | undefined {
-    return obstacle(upload, this.#conditions(upload));
+  /**
+   * Looks at the world once, and says of each upload what keeps it from being worked on. Only for now: of ten thousand
+   * uploads most wait for the same few contacts.
+   */
+  obstacles(): (upload: Upload) => Wait | undefined {
+    const seen = new Map<string, Surroundings>();
+    return (upload) => {
+      const surroundings = seen.get(upload.contact) ?? this.#surroundings(upload.contact);
+      seen.set(upload.contact, surroundings);
+      return obstacle(upload, surroundings);
+    };
+  }
+
+  /** Looks at the world once, and says of each whether it will move without somebody's help. */
+  movable(): (upload: Upload) => boolean {
+    const obstacleOf = this.obstacles();
+    return (upload) => {
+      if (!this.#world.options.work || (upload.state !== 'queued' && !isRunning(upload))) return false;
+      const wait = obstacleOf(upload);
+      return wait === undefined || !['token', 'decision'].includes(wait.for);
+    };
   }
 
   /** Why it is not moving, for people. */
   why(upload: Upload): Wait | undefined {
     return whyWaiting(upload, this.#world.runs.has(upload.id), this.#conditions(upload));
-  }
-
-  /** Whether it will move without somebody's help. */
-  canMove(upload: Upload): boolean {
-    if (!this.#world.options.work || (upload.state !== 'queued' && !isRunning(upload))) return false;
-    const wait = this.obstacle(upload);
-    return wait === undefined || !['token', 'decision'].includes(wait.for);
   }
 
   /** Tells the window when the obstacle became another one. */
@@ -44,9 +55,8 @@ export class Waits {
     this.#told.delete(id);
   }
 
-  #conditions(upload: Upload): Conditions {
-    const { ports, options, runs, rest } = this.#world;
-    const { contact, state } = upload;
+  #surroundings(contact: string): Surroundings {
+    const { ports, options, rest } = this.#world;
     return {
       now: ports.clock.now(),
       working: options.work,
@@ -55,6 +65,14 @@ export class Waits {
       online: ports.isOnline(contact),
       nextProbeAt: ports.nextProbeAt(contact),
       lineTrouble: ports.lineTrouble(contact),
+    };
+  }
+
+  #conditions(upload: Upload): Conditions {
+    const { ports, runs } = this.#world;
+    const { contact, state } = upload;
+    return {
+      ...this.#surroundings(contact),
       slotFree: !runs.isFull,
       scanning: ports.isScanning(upload),
       paceAt: ports.paceAt(
