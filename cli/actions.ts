@@ -1,4 +1,5 @@
 import type { AddContactInput } from './commands/contacts.ts';
+import type { DoctorInput } from './commands/doctor.ts';
 import type { FetchInput } from './commands/fetch.ts';
 import type { LinkInput } from './commands/link.ts';
 import type { SandboxInput } from './commands/sandbox.ts';
@@ -27,7 +28,7 @@ export interface Actions {
   link(input: LinkInput): Promise<ExitCode>;
   fetch(input: FetchInput): Promise<ExitCode>;
   history(input: { exportTo?: string }): Promise<ExitCode>;
-  doctor(): Promise<ExitCode>;
+  doctor(input: DoctorInput): Promise<ExitCode>;
 }
 
 /** The commands themselves, each loaded when it is called: a quick one must not wait for the SDK or a web server. */
@@ -50,6 +51,6 @@ export function createActions(context: Context): Actions {
     link: async (input) => (await import('./commands/link.ts')).link(context, input),
     fetch: async (input) => (await import('./commands/fetch.ts')).fetchAttachment(context, input),
     history: async (input) => (await import('./commands/history.ts')).history(context, input),
-    doctor: async () => (await import('./commands/doctor.ts')).doctor(context),
+    doctor: async (input) => (await import('./commands/doctor.ts')).doctor(context, input),
   };
 }

@@ -26,6 +26,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'endpoint-unreachable':
     case 'endpoint-not-connect':
     case 'network-failed':
+    case 'certificate-untrusted':
     case 'throttled':
     case 'service-failed':
       return EXIT.unreachable;

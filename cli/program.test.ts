@@ -97,7 +97,8 @@ describe('a command line calls its action', () => {
     ],
     ['fetch --contact c --attachment a --to d', 'fetch', { contact: 'c', attachmentId: 'a', directory: 'd' }],
     ['history --export h.csv', 'history', { exportTo: 'h.csv' }],
-    ['doctor --verbose', 'doctor'],
+    ['doctor --verbose', 'doctor', {}],
+    ['doctor --save d.txt', 'doctor', { saveTo: 'd.txt' }],
   ])('%s', async (line, ...call) => {
     expect(await parse(...line.split(' '))).toEqual({ calls: [call], ended: 1 });
   });

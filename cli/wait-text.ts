@@ -15,9 +15,7 @@ export function waitText(wait: Wait, now: number): string {
     case 'pace':
       return `keeping to the service's pace ${left(wait.until)}`;
     case 'line':
-      return wait.nextProbeAt === undefined
-        ? 'waiting for the line'
-        : `waiting for the line${nextLook(wait.nextProbeAt - now)}`;
+      return `waiting for the line${nextLook(wait.nextProbeAt, now)}${wait.code === undefined ? '' : reason(wait.code)}`;
     case 'token':
       return 'waiting for a token';
     case 'connection':
@@ -37,8 +35,8 @@ export function waitText(wait: Wait, now: number): string {
   }
 }
 
-function nextLook(leftMs: number): string {
-  return leftMs < 500 ? '' : `, next look in ${formatSeconds(leftMs / 1000)}`;
+function nextLook(at: number | undefined, now: number): string {
+  return at === undefined || at - now < 500 ? '' : `, next look in ${formatSeconds((at - now) / 1000)}`;
 }
 
 function nextTry(leftMs: number): string {

@@ -131,6 +131,8 @@ function engineOf(parts: Parts): Engine {
         failpoint('upload.accepted.before-commit');
         store.uploads.put(upload);
         failpoint('upload.accepted.committed');
+        const { id, sizeInBytes, sha256 } = upload;
+        ports.log.info('upload.accepted', { upload: id, contact, sizeInBytes, sha256 });
         queue.add(upload);
       };
       const work = acceptFile(

@@ -122,12 +122,15 @@ export const FAILPOINTS = [
   'vault.file-written',
   'vault.file-replaced',
   'vault.folder-flushed',
-  // What a start does with what the last engine left (store/, restore.ts).
+  // What a start does with what the last engine left (store/, settle.ts).
   'migration.before-commit',
   'migration.committed',
-  'quarantine.companion-moved',
   'quarantine.database-moved',
+  'quarantine.companion-moved',
   'quarantine.replaced',
+  'lost-log.kept',
+  'settle.distrusted',
+  'lost-log.settled',
   'outbox.leftover-swept',
   'settle.orphan-judged',
   'settle.before-offer',

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { constants, open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { constants, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { isMissing } from './disk-error.ts';
 import { AttacheError } from './error.ts';
+import { failpoint } from './failpoint.ts';
 
 /** What of a file's metadata the engine looks at. Sizes in bytes, times in milliseconds with fractions. */
 export interface FileStat {
@@ -35,6 +35,7 @@ export interface Files {
   openForReading(path: string): Promise<OpenFile>;
   /** Fails with EEXIST rather than open what is there. Readable and writable by the owner alone. */
   create(path: string): Promise<OpenFile>;
+  /** Fails, without a system's code, if there is something that is no file. */
   stream(path: string): Readable;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
@@ -50,10 +51,9 @@ const STREAM_CHUNK_IN_BYTES = 256 * 1024;
 /** The machine's disk. */
 export const nodeFiles: Files = {
   stat: (path) => stat(path),
-  // Without O_NONBLOCK, opening a named pipe that took the file's place would wait for its writer for ever.
-  openForReading: (path) => open(path, constants.O_RDONLY | constants.O_NONBLOCK),
+  openForReading,
   create: (path) => open(path, 'wx', OWNER_ONLY),
-  stream: (path) => createReadStream(path, { highWaterMark: STREAM_CHUNK_IN_BYTES }),
+  stream: (path) => Readable.from(chunksOf(path), { objectMode: false }),
   rename,
   unlink,
   list: (directory) => readdir(directory),
@@ -69,6 +69,22 @@ export const nodeFiles: Files = {
   },
 };
 
+/** Without O_NONBLOCK, opening a named pipe that took the file's place would wait for its writer for ever. */
+function openForReading(path: string): Promise<FileHandle> {
+  return open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+}
+
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  await using file = await openForReading(path);
+  if (!(await file.stat()).isFile()) throw new Error('expected a file');
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(STREAM_CHUNK_IN_BYTES);
+    const { bytesRead } = await file.read(chunk, 0, chunk.length);
+    if (bytesRead === 0) return;
+    yield chunk.subarray(0, bytesRead);
+  }
+}
+
 /**
  * Writes a new file and flushes it; its name is not safe until its directory is flushed, too. Fails with EEXIST rather
  * than touch what is there; what was begun is removed again.
@@ -78,6 +94,7 @@ export async function writeNewFile(files: Files, path: string, content: string):
   try {
     try {
       await writeFully(file, Buffer.from(content));
+      failpoint('file.written');
       await file.sync();
     } finally {
       await file.close();

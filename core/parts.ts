@@ -45,7 +45,13 @@ export async function openParts(
   const { clock, random, log } = ports;
   const agents = createAgents();
   const { agentFor } = agents;
-  const line = createLine({ clock, random, probe: createProbe(), log });
+  const line = createLine({
+    clock,
+    random,
+    probe: createProbe(),
+    log,
+    isWanted: (route) => queue.needsLine(route) || downloads.needsLine(route) || contacts.needsLine(route),
+  });
   const pace = createPace({ clock });
   const clients = createClients({ clock, pace, line, agentFor });
   const publisher: Publisher = new Publisher(ports, {
@@ -99,7 +105,9 @@ export async function openParts(
       contactState: (contact) => contacts.view(contact)?.state,
       routeOf,
       isOnline: (contact) => line.isOnline(routeOf(contact)),
-      nextProbeAt: (contact) => line.nextProbeAt(routeOf(contact)),
+      nextProbeAt: (contact) => line.outage(routeOf(contact))?.nextProbeAt,
+      lineTrouble: (contact) => line.outage(routeOf(contact))?.because,
+      hurryLine: (contact) => line.hurry(routeOf(contact)),
       isScanning: ({ contact, attachmentId }) =>
         attachmentId !== undefined && contacts.attachment(contact, attachmentId)?.status === 'IN_PROGRESS',
       paceAt: (contact, operation) => pace.availableAt(routeOf(contact), operation),
@@ -125,6 +133,8 @@ export async function openParts(
   });
 
   line.subscribe(({ route, online }) => {
+    // Kept connections are dead after an outage, and a call on one of them would hang.
+    agents.dropIdle();
     publisher.touchLine();
     queue.onLine(route, online);
   });

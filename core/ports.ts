@@ -1,3 +1,4 @@
+import type { Files } from './files.ts';
 import type { Secret } from './secret.ts';
 
 /** All time that the engine sees. Wall time may jump; the monotonic clock does not, and stands still during sleep. */
@@ -53,6 +54,8 @@ export interface Ports {
   random: Random;
   vault: Vault;
   log: Log;
+  /** The disk under the outbox, so that a test can put a full or a dying one in its place. Default: the machine's. */
+  files?: Files;
   hints?: NetworkHints;
   sandbox?: SandboxHost;
 }

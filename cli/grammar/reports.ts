@@ -14,5 +14,11 @@ export function addReports(program: Command, actions: Actions, end: End): void {
   program
     .command('doctor')
     .description('what is wrong with this machine, and what to do')
-    .action(async () => end(await actions.doctor()));
+    .option(
+      '--save <file>',
+      'also write it to a file for support, with the end of the log; no secret is in it',
+    )
+    .action(async (options: { save?: string }) => {
+      end(await actions.doctor(given('saveTo', options.save)));
+    });
 }

@@ -8,6 +8,9 @@ import { RotatingFile } from './rotating-file.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
+/** In `logs/` of the data directory. */
+export const LOG_FILE = 'attache.log';
+
 const MAX_FILE_IN_BYTES = 5 * 1024 * 1024;
 const KEPT_FILES = 3;
 
@@ -27,7 +30,7 @@ export interface LogOptions {
  * @throws AttacheError `data-directory-unusable`
  */
 export function createLog({ directory, level, stderr }: LogOptions): Log {
-  const file = openFile(join(directory, 'attache.log'));
+  const file = openFile(join(directory, LOG_FILE));
   const write = (line: string): void => {
     file.write(line);
     stderr?.write(line);

@@ -8,7 +8,8 @@ import type { FileSource } from '../engine.ts';
 import { nodeFiles, type Files } from '../files.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
-import { listOrphans } from './orphans.ts';
+import { describeFile } from './describe.ts';
+import { parseSidecar } from './sidecar.ts';
 import { sweep } from './sweep.ts';
 import { breakingFiles } from './testing.ts';
 import { verifyCopy } from './verify.ts';
@@ -84,7 +85,7 @@ describe('accept', () => {
       sha256: sha256(bytes),
     });
     expect((await readFile(join(directory, 'upload-1'))).equals(bytes)).toBe(true);
-    expect(JSON.parse(await readFile(join(directory, 'upload-1.json'), 'utf8'))).toEqual({
+    expect(parseSidecar(await readFile(join(directory, 'upload-1.json'), 'utf8'))).toEqual({
       id: 'upload-1',
       contact,
       acceptedAt: clock.now(),
@@ -285,10 +286,10 @@ describe('a disk that', () => {
     let whole = 0;
     await atEveryCall({ kind: 'dies' }, async (accepting, at) => {
       const result = await accepting.catch((error: unknown) => error);
-      await sweep({ directory, files: nodeFiles });
-      const orphans = await listOrphans({ directory, files: nodeFiles, log }, new Set());
+      await sweep({ directory, files: nodeFiles, log });
+      const orphan = await describeFile({ directory, files: nodeFiles, log }, 'upload-1');
       const left = await readdir(directory);
-      if (orphans[0] === undefined) {
+      if (orphan === undefined) {
         expect(result, `call ${at}`).toBeInstanceOf(Error);
         expect(left, `call ${at}`).toEqual([]);
         return;
@@ -296,7 +297,7 @@ describe('a disk that', () => {
       whole += 1;
       expect(left.sort()).toEqual(['upload-1', 'upload-1.json']);
       const copy = join(directory, 'upload-1');
-      expect(await verifyCopy(nodeFiles, copy, orphans[0], 'content')).toBe('intact');
+      expect(await verifyCopy(nodeFiles, copy, orphan, 'content')).toBe('intact');
     });
     // Cut off at the flush of the folder, and not at all.
     expect(whole).toBe(2);

@@ -1,6 +1,7 @@
 import type { FileSource } from './file-source.ts';
 import { diskError } from '../disk-error.ts';
 import { AttacheError } from '../error.ts';
+import { failpoint } from '../failpoint.ts';
 import { removeIfPossible, writeNewFile, type Files } from '../files.ts';
 import type { Clock } from '../ports.ts';
 import { checkFile, type FileLimits } from './check-file.ts';
@@ -83,12 +84,16 @@ async function keep(
   const made: string[] = [];
   try {
     const copied = await copyToPartial(files, paths.partial, made, source, options);
+    failpoint('outbox.copy-flushed');
     await source.assertUnchanged(copied.sizeInBytes);
     await writeNewFile(files, paths.sidecar, formatSidecar(describe(copied)));
     made.unshift(paths.sidecar);
+    failpoint('outbox.sidecar-written');
     await files.rename(paths.partial, paths.file);
     made.unshift(paths.file);
+    failpoint('outbox.file-named');
     await files.syncDirectory(directory);
+    failpoint('outbox.folder-flushed');
     return copied;
   } catch (error) {
     for (const path of made) await removeIfPossible(files, path);
@@ -105,6 +110,7 @@ async function copyToPartial(
 ): Promise<Copied> {
   const file = await files.create(path);
   made.push(path);
+  failpoint('outbox.partial-created');
   try {
     return await copyInto(file, source.chunks(), options);
   } finally {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AttacheError } from '../error.ts';
+import { failpoint } from '../failpoint.ts';
 import { writeFully, type OpenFile } from '../files.ts';
 import { printableName } from './check-file.ts';
 
@@ -41,6 +42,7 @@ export async function copyInto(
     }
     hash.update(chunk);
     await writeFully(file, chunk);
+    failpoint('outbox.chunk-copied');
     onProgress?.(sizeInBytes);
   }
   if (sizeInBytes === 0) throw new AttacheError('file-empty', { name: printableName(name) });

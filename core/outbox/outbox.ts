@@ -3,8 +3,9 @@ import { nodeFiles, type Files } from '../files.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { OutboxFile } from '../uploads/recover.ts';
 import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
+import { describeFile } from './describe.ts';
+import { listFiles } from './list-files.ts';
 import { outboxPaths } from './names.ts';
-import { listOrphans } from './orphans.ts';
 import { remove } from './remove.ts';
 import type { Sidecar } from './sidecar.ts';
 import { sweep } from './sweep.ts';
@@ -24,7 +25,8 @@ export interface Outbox {
   open(id: string): Readable;
   verify(upload: Expected & { id: string }, depth: VerifyDepth): Promise<OutboxFile>;
   remove(id: string): Promise<void>;
-  listOrphans(knownIds: ReadonlySet<string>): Promise<Sidecar[]>;
+  listFiles(): Promise<string[]>;
+  describe(id: string): Promise<Sidecar | undefined>;
   /** Only at start, before anything is accepted. */
   sweep(): Promise<void>;
 }
@@ -45,7 +47,8 @@ export function createOutbox({
     open: (id) => files.stream(outboxPaths(ports.directory, id).file),
     verify: (upload, depth) => verifyCopy(files, outboxPaths(ports.directory, upload.id).file, upload, depth),
     remove: (id) => remove(ports, id),
-    listOrphans: (knownIds) => listOrphans(ports, knownIds),
+    listFiles: () => listFiles(ports),
+    describe: (id) => describeFile(ports, id),
     sweep: () => sweep(ports),
   };
 }

@@ -1,4 +1,5 @@
 import { diskError } from '../disk-error.ts';
+import { failpoint } from '../failpoint.ts';
 import { removeIfThere, type Files } from '../files.ts';
 import { outboxPaths } from './names.ts';
 
@@ -14,8 +15,11 @@ export async function remove(
 ): Promise<void> {
   const paths = outboxPaths(directory, id);
   try {
+    failpoint('outbox.before-removal');
     await removeIfThere(files, paths.file);
+    failpoint('outbox.file-removed');
     await removeIfThere(files, paths.sidecar);
+    failpoint('outbox.sidecar-removed');
   } catch (error) {
     throw diskError(error, directory);
   }

@@ -1,25 +1,38 @@
 import { diskError } from '../disk-error.ts';
+import { failpoint } from '../failpoint.ts';
 import { removeIfThere, type Files } from '../files.ts';
+import type { Log } from '../ports.ts';
 import { outboxPaths, readOutboxName } from './names.ts';
 
 /**
  * Removes what a crash left half made: partial copies, and sidecars whose file never got its name. Only before anything
- * is accepted; it would take a copy in the making for a left-over.
+ * is accepted; it would take a copy in the making for a left-over. What cannot be removed stays, and is logged.
  *
- * @throws AttacheError `disk-failed`
+ * @throws AttacheError `disk-failed` if the folder cannot be read.
  */
-export async function sweep({ directory, files }: { directory: string; files: Files }): Promise<void> {
-  try {
-    const names = await files.list(directory);
-    const present = new Set(names);
-    for (const name of names) {
-      const found = readOutboxName(name);
-      if (found === undefined || found.kind === 'file') continue;
-      const paths = outboxPaths(directory, found.id);
+export async function sweep({
+  directory,
+  files,
+  log,
+}: {
+  directory: string;
+  files: Files;
+  log: Log;
+}): Promise<void> {
+  const names = await files.list(directory).catch((error: unknown) => {
+    throw diskError(error, directory);
+  });
+  const present = new Set(names);
+  for (const name of names) {
+    const found = readOutboxName(name);
+    if (found === undefined || found.kind === 'file') continue;
+    const paths = outboxPaths(directory, found.id);
+    try {
       if (found.kind === 'partial') await removeIfThere(files, paths.partial);
       else if (!present.has(found.id)) await removeIfThere(files, paths.sidecar);
+    } catch (error) {
+      log.warn('outbox.leftover-not-removed', { name, error });
     }
-  } catch (error) {
-    throw diskError(error, directory);
+    failpoint('outbox.leftover-swept');
   }
 }

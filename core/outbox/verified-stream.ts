@@ -1,26 +1,35 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { Expected } from './verify.ts';
 
 /**
- * The bytes of a stream, of which the last chunk is only given once the SHA-256 of all of them is the expected one.
+ * The bytes of a stream, of which the last chunk is only given once all of them are as many as expected and have the
+ * expected SHA-256.
  *
  * A copy that was changed behind our back, even without changing its size, thus never arrives: the transfer breaks
  * before its last byte, and S3 keeps nothing of a body that is too short. Checking on the way costs no second reading,
  * and leaves no moment between check and use.
  *
- * @param sha256 - hex. Another one makes the stream fail with an Error.
+ * Other bytes make the stream fail with an Error.
  */
-export function verifiedStream(source: Readable, sha256: string): Readable {
-  const verified = Readable.from(releaseWhenVerified(source, sha256), { objectMode: false });
+export function verifiedStream(source: Readable, expected: Expected): Readable {
+  const verified = Readable.from(releaseWhenVerified(source, expected), { objectMode: false });
   verified.on('close', () => source.destroy());
   return verified;
 }
 
-async function* releaseWhenVerified(source: Readable, sha256: string): AsyncGenerator<Buffer> {
+async function* releaseWhenVerified(
+  source: Readable,
+  { sizeInBytes, sha256 }: Expected,
+): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
+  let readInBytes = 0;
   let held: Buffer | undefined;
   for await (const chunk of source) {
     if (!Buffer.isBuffer(chunk)) throw new TypeError('expected a stream of buffers');
+    readInBytes += chunk.length;
+    // Looked at while the last of the expected bytes are still held: a file that grew must not get them through.
+    if (readInBytes > sizeInBytes) throw new Error(`expected ${sizeInBytes} bytes, and there are more`);
     hash.update(chunk);
     if (held !== undefined) yield held;
     held = chunk;

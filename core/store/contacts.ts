@@ -2,9 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { endpointSchema, tokenKindSchema } from '../../contract/views.ts';
 import type { Contact } from '../contacts/contact.ts';
+import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';
 import { time } from './fields.ts';
 import { jsonColumn } from './json-column.ts';
+import type { RawRow } from './row.ts';
 import { openTable } from './table.ts';
 
 /** The contacts that are stored. Every write is committed when it returns, unless a transaction is open. */
@@ -31,12 +33,15 @@ const contactSchema = z.object({
   removedAt: time.exactOptional(),
 });
 
-export function contactRepository(database: DatabaseSync, clock: Clock): ContactRepository {
-  const table = openTable(database, 'contacts', contactSchema);
+export function contactRepository(
+  database: DatabaseSync,
+  clock: Clock,
+  onDamagedRow: (row: RawRow) => void,
+): ContactRepository {
+  const table = openTable(database, 'contacts', contactSchema, onDamagedRow);
   const find = table.query('WHERE id = ? AND removed_at IS NULL');
   const listAll = table.query('ORDER BY added_at, id');
   const list = table.query('WHERE removed_at IS NULL ORDER BY added_at, id');
-  const mark = table.run('UPDATE contacts SET removed_at = ?, chat_id = NULL WHERE id = ?');
   const forget = table.run(
     `DELETE FROM contacts WHERE id = ?
        AND NOT EXISTS (SELECT 1 FROM uploads WHERE contact = contacts.id)
@@ -44,11 +49,22 @@ export function contactRepository(database: DatabaseSync, clock: Clock): Contact
   );
   return {
     get: (id) => find(id)[0],
-    put: table.put,
+    put(contact) {
+      failpoint('contact.before-commit');
+      table.put(contact);
+      failpoint('contact.committed');
+    },
     list: () => list(),
     delete(id) {
-      mark(clock.now(), id);
+      failpoint('contact.before-delete');
+      const removed = find(id)[0];
+      if (removed !== undefined) {
+        delete removed.chatId;
+        table.put({ ...removed, removedAt: clock.now() });
+      }
+      failpoint('contact.marked-deleted');
       forget(id);
+      failpoint('contact.deleted');
     },
     labels: () => new Map(listAll().map(({ id, label }) => [id, label])),
   };

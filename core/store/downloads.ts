@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { downloadStateSchema } from '../../contract/views.ts';
 import type { Download } from '../downloads/download.ts';
+import { failpoint } from '../failpoint.ts';
 import { errorColumn, retryColumn, time } from './fields.ts';
+import type { RawRow } from './row.ts';
 import { openTable } from './table.ts';
 
 /** The downloads that are stored. Every write is committed when it returns, unless a transaction is open. */
@@ -35,11 +37,18 @@ const downloadSchema = z.object({
   removedAt: time.exactOptional(),
 });
 
-export function downloadRepository(database: DatabaseSync): DownloadRepository {
-  const table = openTable(database, 'downloads', downloadSchema);
+export function downloadRepository(
+  database: DatabaseSync,
+  onDamagedRow: (row: RawRow) => void,
+): DownloadRepository {
+  const table = openTable(database, 'downloads', downloadSchema, onDamagedRow);
   return {
     get: table.get,
-    put: table.put,
+    put(download) {
+      failpoint(`download.${download.state}.before-commit`);
+      table.put(download);
+      failpoint(`download.${download.state}.committed`);
+    },
     listOpen: table.query('WHERE removed_at IS NULL ORDER BY requested_at, id'),
     listHistory: table.query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };

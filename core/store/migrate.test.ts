@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { migrate, newestVersion, schemaVersion } from './migrate.ts';
+import { migrate, newestVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
+import { readSchemaVersion } from './schema-version.ts';
 
 const tables = (database: DatabaseSync): unknown[] =>
   database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all();
@@ -11,18 +12,18 @@ describe('migrate', () => {
     const database = new DatabaseSync(':memory:');
     const first = { version: 1, sql: 'CREATE TABLE a (x TEXT) STRICT' };
     const second = { version: 2, sql: 'CREATE TABLE b (x TEXT) STRICT' };
-    migrate(database, [first]);
-    migrate(database, [first, second]);
-    migrate(database, [first, second]);
-    expect(schemaVersion(database)).toBe(2);
+    migrate(database, [first], 0);
+    migrate(database, [first, second], 1);
+    migrate(database, [first, second], 2);
+    expect(readSchemaVersion(database)).toBe(2);
     expect(tables(database)).toHaveLength(2);
   });
 
   it('takes a step whole or not at all', () => {
     const database = new DatabaseSync(':memory:');
     const broken = { version: 1, sql: 'CREATE TABLE a (x TEXT) STRICT; CREATE TABLE a (x TEXT) STRICT' };
-    expect(() => migrate(database, [broken])).toThrow(/already exists/);
-    expect(schemaVersion(database)).toBe(0);
+    expect(() => migrate(database, [broken], 0)).toThrow(/already exists/);
+    expect(readSchemaVersion(database)).toBe(0);
     expect(tables(database)).toEqual([]);
   });
 });
@@ -35,7 +36,7 @@ describe('the migrations', () => {
 
   it('have no column for a URL, nor for a token that is not a ClientToken', () => {
     const database = new DatabaseSync(':memory:');
-    migrate(database, MIGRATIONS);
+    migrate(database, MIGRATIONS, 0);
     const columns = database
       .prepare(
         `SELECT t.name || '.' || c.name AS name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c

@@ -1,10 +1,15 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { assertNever } from '../../contract/assert-never.ts';
 import { AttacheError } from '../error.ts';
-import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts';
-import { BUSY_TIMEOUT_MS, makePrivate, unusable } from './private-file.ts';
-import { sqliteFailure, sqliteMessage, storeError } from './sqlite-error.ts';
+import { assertUndamaged } from './assert-undamaged.ts';
+import { keepLostChanges } from './lost-changes.ts';
+import { migrate, newestVersion, type Migration } from './migrate.ts';
+import { BUSY_TIMEOUT_MS, canWrite, makePrivate, unusable } from './private-file.ts';
+import { readSchemaVersion } from './schema-version.ts';
+import { DamagedDatabase, isReadOnly, sqliteFailure, sqliteMessage, storeError } from './sqlite-error.ts';
+import { walPath } from './wal.ts';
 
 const SYNCHRONOUS_FULL = 2;
 
@@ -20,16 +25,15 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Op
   makePrivate(path);
   let database: DatabaseSync | undefined;
   try {
+    assertLogHasDatabase(path);
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
     takeLock(database);
-    refuseNewer(database, path, migrations);
-    const complaint = quickCheck(database);
-    if (complaint !== undefined) {
-      database.close();
-      return { kind: 'damaged', cause: new Error(complaint) };
-    }
+    const version = readSchemaVersion(database);
+    refuseNewer(version, path, migrations);
+    assertUndamaged(database, migrations, version);
+    keepLostChanges(path);
     makeDurable(database);
-    migrate(database, migrations);
+    migrate(database, migrations, version);
     return { kind: 'open', database };
   } catch (error) {
     database?.close();
@@ -40,6 +44,7 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Op
       case 'damaged':
         return { kind: 'damaged', cause: error };
       case 'disk':
+        if (isReadOnly(error) && canWrite(path)) return { kind: 'damaged', cause: error };
         throw unusable(path, sqliteMessage(error), error);
       case 'full':
       case 'other':
@@ -47,6 +52,14 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Op
       default:
         return assertNever(failure);
     }
+  }
+}
+
+/** SQLite deletes a log without a word where the database that it belongs to was emptied or is gone. */
+function assertLogHasDatabase(path: string): void {
+  if (statSync(path).size > 0) return;
+  if ((statSync(walPath(path), { throwIfNoEntry: false })?.size ?? 0) > 0) {
+    throw new DamagedDatabase('the database is empty, its log is not');
   }
 }
 
@@ -59,18 +72,9 @@ function takeLock(database: DatabaseSync): void {
   database.exec('BEGIN EXCLUSIVE; COMMIT');
 }
 
-function refuseNewer(database: DatabaseSync, path: string, migrations: readonly Migration[]): void {
-  const found = schemaVersion(database);
+function refuseNewer(found: number, path: string, migrations: readonly Migration[]): void {
   const known = newestVersion(migrations);
   if (found > known) throw new AttacheError('database-newer', { path, found, known });
-}
-
-const quickCheckSchema = z.object({ quick_check: z.string() });
-
-/** What `quick_check` has to say against the file, or undefined. */
-function quickCheck(database: DatabaseSync): string | undefined {
-  const { quick_check: says } = quickCheckSchema.parse(database.prepare('PRAGMA quick_check(1)').get());
-  return says === 'ok' ? undefined : says;
 }
 
 const journalModeSchema = z.object({ journal_mode: z.literal('wal') });

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, writeFileSync } from 'node:fs';
 import { isMissing, systemCode } from '../disk-error.ts';
 import { AttacheError } from '../error.ts';
 
@@ -22,6 +22,19 @@ export function makePrivate(path: string): void {
     } catch (failure) {
       if (systemCode(failure) !== 'EEXIST') throw unusable(path, systemCode(failure) ?? 'unknown', failure);
     }
+  }
+}
+
+/**
+ * Whether the system lets us write to a file. Only where nobody of this process can hold a lock on it, for the reason
+ * above.
+ */
+export function canWrite(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r+'));
+    return true;
+  } catch {
+    return false;
   }
 }
 

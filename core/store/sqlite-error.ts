@@ -14,14 +14,34 @@ const RESULT = {
   notADatabase: 26,
 } as const;
 
+/** A file that SQLite can read, and that is not what we wrote. */
+export class DamagedDatabase extends Error {
+  constructor(complaint: string) {
+    super(complaint);
+    this.name = 'DamagedDatabase';
+  }
+}
+
 /** What a failed call of SQLite means to us. */
 export type SqliteFailure = 'busy' | 'damaged' | 'full' | 'disk' | 'other';
 
+/** SQLite's primary result code, or undefined for what is no error of SQLite. */
+export function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+    return undefined;
+  // The low byte is the primary code; the rest says more precisely which.
+  return error.errcode & 0xff;
+}
+
+/** Whether SQLite took a file for one that it may not write: its own header can say so, and so can the system. */
+export function isReadOnly(error: unknown): boolean {
+  return resultCode(error) === RESULT.readonly;
+}
+
 /** Sorts what SQLite threw; `other` for what is no error of SQLite. */
 export function sqliteFailure(error: unknown): SqliteFailure {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return 'other';
-  // The low byte is the primary code; the rest says more precisely which.
-  switch (error.errcode & 0xff) {
+  if (error instanceof DamagedDatabase) return 'damaged';
+  switch (resultCode(error)) {
     case RESULT.busy:
     case RESULT.locked:
       return 'busy';
@@ -47,8 +67,9 @@ export function storeError(error: unknown, path: string): unknown {
     case 'full':
       return new AttacheError('disk-full', { path }, error);
     case 'disk':
-    case 'damaged':
       return new AttacheError('disk-failed', { path, detail: sqliteMessage(error) }, error);
+    case 'damaged':
+      return new AttacheError('database-failing', { path, detail: sqliteMessage(error) }, error);
     case 'busy':
     case 'other':
       return error;

@@ -6,15 +6,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { anUpload } from '../uploads/testing.ts';
 import { guardPath } from './guard.ts';
+import { MIGRATIONS } from './migrations/all.ts';
 import { openStore } from './store.ts';
-import { openTestStore } from './testing.ts';
+import { writeSchemaVersion } from './schema-version.ts';
+import { openTestStore, refuseDamage } from './testing.ts';
 
 let opened: ReturnType<typeof openTestStore>;
 beforeEach(() => void (opened = openTestStore()));
 afterEach(() => opened[Symbol.dispose]());
 
 const clock = createFakeClock(Date.UTC(2026, 10, 2, 9, 0, 0));
-const again = (): ReturnType<typeof openStore> => openStore({ path: opened.path, clock });
+const again = (): ReturnType<typeof openStore> =>
+  openStore({ path: opened.path, clock, onDamagedRow: refuseDamage });
 const storeModule = new URL('store.ts', import.meta.url).href;
 
 /** Opens the same store in another process; gives `opened` or the error's code. */
@@ -23,7 +26,7 @@ async function openInChild(path: string): Promise<string> {
     import { openStore } from ${JSON.stringify(storeModule)};
     const clock = { now: () => 0, monotonic: () => 0, after: () => ({ [Symbol.dispose]() {} }) };
     try {
-      openStore({ path: ${JSON.stringify(path)}, clock });
+      openStore({ path: ${JSON.stringify(path)}, clock, onDamagedRow() {} });
       console.log('opened');
     } catch (error) {
       console.log(error.code);
@@ -55,7 +58,7 @@ describe('openStore', () => {
   it('never takes a database that is being used for a damaged one', () => {
     const other = new DatabaseSync(`${opened.path}-other`);
     other.exec('CREATE TABLE a (x); BEGIN EXCLUSIVE');
-    expect(() => openStore({ path: `${opened.path}-other`, clock })).toThrow(
+    expect(() => openStore({ path: `${opened.path}-other`, clock, onDamagedRow: refuseDamage })).toThrow(
       expect.objectContaining({ code: 'data-directory-in-use' }),
     );
     expect(readdirSync(opened.directory).filter((name) => name.includes('damaged'))).toEqual([]);
@@ -75,13 +78,13 @@ describe('openStore', () => {
   it('refuses the schema of a newer Attaché and changes nothing', () => {
     opened.store.close();
     const database = new DatabaseSync(opened.path);
-    database.exec('PRAGMA user_version = 999');
+    writeSchemaVersion(database, 100);
     database.close();
     const before = readFileSync(opened.path);
     expect(again).toThrow(
       expect.objectContaining({
         code: 'database-newer',
-        params: { path: opened.path, found: 999, known: 1 },
+        params: { path: opened.path, found: 100, known: MIGRATIONS.length },
       }),
     );
     expect(readFileSync(opened.path).equals(before)).toBe(true);
@@ -89,7 +92,7 @@ describe('openStore', () => {
 
   it('says that a path cannot be used', () => {
     const path = `${opened.directory}/missing/attache.db`;
-    expect(() => openStore({ path, clock })).toThrow(
+    expect(() => openStore({ path, clock, onDamagedRow: refuseDamage })).toThrow(
       expect.objectContaining({ code: 'data-directory-unusable' }),
     );
   });

@@ -1,14 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';
 import { contactRepository, type ContactRepository } from './contacts.ts';
 import { downloadRepository, type DownloadRepository } from './downloads.ts';
 import { underGuard } from './guard.ts';
+import { hasLostChanges, settleLostChanges } from './lost-changes.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { openDatabase } from './open-database.ts';
 import { unusable } from './private-file.ts';
 import { quarantine } from './quarantine.ts';
 import { sqliteMessage, storeError } from './sqlite-error.ts';
 import { assertSqliteVersion } from './sqlite-version.ts';
+import type { RawRow } from './row.ts';
 import { inTransaction } from './transaction.ts';
 import { uploadRepository, type UploadRepository } from './uploads.ts';
 
@@ -27,39 +30,67 @@ export interface OpenedStore {
   store: Store;
   /** Where a damaged database was moved; the store is a new, empty one then, and the outbox is as it was. */
   quarantined?: string;
+  /**
+   * Commits that were promised can no longer be read, so rows may be older than what was done. Said at every start until
+   * `settle` is called, which gives where the damaged log is kept.
+   */
+  lostChanges?: { settle(): string };
+}
+
+/** A row that is not what was written. It is left out of all reading, and gone as soon as its record is put again. */
+export interface DamagedRow {
+  table: 'uploads' | 'downloads' | 'contacts';
+  row: RawRow;
+}
+
+export interface StoreOptions {
+  /** Of the database file; its directory is there already. */
+  path: string;
+  clock: Clock;
+  onDamagedRow: (damaged: DamagedRow) => void;
 }
 
 /**
  * Opens the database of a data directory, for this engine alone.
  *
- * @param options.path - of the database file; its directory is there already.
- * @throws AttacheError `data-directory-in-use`, `data-directory-unusable`, `database-newer`, `sqlite-too-old`, `disk-full`
+ * @throws AttacheError `data-directory-in-use`, `data-directory-unusable`, `database-newer`, `sqlite-too-old`, `disk-full`,
+ *   `disk-failed`
  */
-export function openStore({ path, clock }: { path: string; clock: Clock }): OpenedStore {
+export function openStore(options: StoreOptions): OpenedStore {
   assertSqliteVersion(process.versions.sqlite);
-  const first = openDatabase(path, MIGRATIONS);
-  if (first.kind === 'open') return { store: storeOn(first.database, path, clock) };
+  const first = openDatabase(options.path, MIGRATIONS);
+  if (first.kind === 'open') return opened(first.database, options);
 
   // Of two engines that find the same damage only one may move it, or the second would move the first one's new database.
-  return underGuard(path, () => replaceDamaged(path, clock));
+  return underGuard(options.path, () => replaceDamaged(options));
 }
 
-function replaceDamaged(path: string, clock: Clock): OpenedStore {
+function replaceDamaged(options: StoreOptions): OpenedStore {
+  const { path, clock } = options;
   const again = openDatabase(path, MIGRATIONS);
-  if (again.kind === 'open') return { store: storeOn(again.database, path, clock) };
+  if (again.kind === 'open') return opened(again.database, options);
 
   const quarantined = quarantine(path, clock);
   const fresh = openDatabase(path, MIGRATIONS);
+  failpoint('quarantine.replaced');
   // A database that was made a moment ago is damaged already: the disk does not keep what it is given.
   if (fresh.kind === 'damaged') throw unusable(path, sqliteMessage(fresh.cause), fresh.cause);
-  return { store: storeOn(fresh.database, path, clock), quarantined };
+  return { ...opened(fresh.database, options), quarantined };
 }
 
-function storeOn(database: DatabaseSync, path: string, clock: Clock): Store {
+function opened(database: DatabaseSync, options: StoreOptions): OpenedStore {
+  const { path, clock } = options;
+  const store = storeOn(database, options);
+  if (!hasLostChanges(path)) return { store };
+  return { store, lostChanges: { settle: () => settleLostChanges(path, clock) } };
+}
+
+function storeOn(database: DatabaseSync, { path, clock, onDamagedRow }: StoreOptions): Store {
+  const tell = (table: DamagedRow['table']) => (row: RawRow) => onDamagedRow({ table, row });
   return {
-    contacts: contactRepository(database, clock),
-    uploads: uploadRepository(database),
-    downloads: downloadRepository(database),
+    contacts: contactRepository(database, clock, tell('contacts')),
+    uploads: uploadRepository(database, tell('uploads')),
+    downloads: downloadRepository(database, tell('downloads')),
     transaction(work) {
       if (database.isTransaction) return work();
       try {

@@ -1,20 +1,23 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { z } from 'zod';
+import { CHECKSUM } from './checksum.ts';
+import { checksumOf, columnsOf, toRecord, toRow, type RawRow } from './row.ts';
 import { storeError } from './sqlite-error.ts';
 
-/** The reads and writes that every table has. Columns are the schema's fields in snake_case. */
+/** The reads and writes that every table has. */
 export interface Table<R> {
   readonly get: (id: string) => R | undefined;
-  /** Writes the whole record: a field that it lacks becomes NULL. */
+  /** Writes the whole record: a field that it lacks becomes NULL. What was damaged is whole again then. */
   readonly put: (record: R) => void;
   /** Prepares `SELECT … FROM table` once. @param rest - all that follows the table's name. */
   query(rest: string): (...parameters: SQLInputValue[]) => R[];
-  /** Prepares any statement of ours once; parameters are positional. */
+  /** Prepares any statement of ours once; parameters are positional. It must not change what the checksum is of. */
   run(sql: string): (...parameters: SQLInputValue[]) => void;
 }
 
 /**
- * A table whose rows are parsed on the way out: the file is a border, somebody may have edited it.
+ * A table whose rows are checked and parsed on the way out: the file is a border, and disks flip bits. A row that is not
+ * what was written is left out as if it were not there, and told: one bad row costs one record, not the engine.
  *
  * @param schema - one field a column; optional ones are `exactOptional`, since NULL comes out as an absent field.
  */
@@ -22,20 +25,24 @@ export function openTable<S extends z.ZodObject>(
   database: DatabaseSync,
   name: string,
   schema: S,
+  onDamagedRow: (row: RawRow) => void,
 ): Table<z.output<S>> {
   const path = database.location() ?? name;
-  const fields = Object.keys(schema.shape);
-  const selected = fields.map((field) => `${toColumn(field)} AS ${field}`).join(', ');
-  const changed = fields.filter((field) => field !== 'id').map(toColumn);
-
-  const getStatement = database.prepare(`SELECT ${selected} FROM ${name} WHERE id = ?`);
+  const columns = columnsOf(Object.keys(schema.shape));
+  const names = [...columns.map(({ column }) => column), CHECKSUM];
+  const changed = names.filter((column) => column !== 'id');
   const putStatement = database.prepare(
-    `INSERT INTO ${name} (${fields.map(toColumn).join(', ')}) VALUES (${fields.map((field) => `:${field}`).join(', ')})
+    `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map((column) => `:${column}`).join(', ')})
      ON CONFLICT (id) DO UPDATE SET ${changed.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
 
-  const parse = (row: NonNullable<ReturnType<StatementSync['get']>>): z.output<S> =>
-    schema.parse(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
+  const read = (row: RawRow): z.output<S> | undefined => {
+    const isAsWritten = row[CHECKSUM] === BigInt(checksumOf(columns, row));
+    const parsed = isAsWritten ? schema.safeParse(toRecord(columns, row)) : undefined;
+    if (parsed?.success) return parsed.data;
+    onDamagedRow(row);
+    return undefined;
+  };
   const guarded = <T>(work: () => T): T => {
     try {
       return work();
@@ -43,39 +50,27 @@ export function openTable<S extends z.ZodObject>(
       throw storeError(error, path);
     }
   };
+  const query = (rest: string): ((...parameters: SQLInputValue[]) => z.output<S>[]) => {
+    const statement = database.prepare(`SELECT ${names.join(', ')} FROM ${name} ${rest}`);
+    // A flipped bit may make an integer larger than a number can be, which would be thrown.
+    statement.setReadBigInts(true);
+    return (...parameters) =>
+      guarded(() => statement.all(...parameters))
+        .map(read)
+        .filter((record) => record !== undefined);
+  };
+  const find = query('WHERE id = ?');
 
   return {
-    get: (id) =>
-      guarded(() => {
-        const row = getStatement.get(id);
-        return row && parse(row);
-      }),
-    put: (record) => guarded(() => void putStatement.run(bindings(fields, record))),
-    query(rest) {
-      const statement = database.prepare(`SELECT ${selected} FROM ${name} ${rest}`);
-      return (...parameters) => guarded(() => statement.all(...parameters).map(parse));
+    get: (id) => find(id)[0],
+    put(record) {
+      const row = toRow(columns, record);
+      guarded(() => void putStatement.run({ ...row, [CHECKSUM]: checksumOf(columns, row) }));
     },
+    query,
     run(sql) {
       const statement = database.prepare(sql);
       return (...parameters) => guarded(() => void statement.run(...parameters));
     },
   };
-}
-
-function toColumn(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** A field that has no column makes SQLite refuse the statement: nothing is dropped in silence. */
-function bindings(fields: readonly string[], record: object): Record<string, SQLInputValue> {
-  const entries: [string, unknown][] = Object.entries(record);
-  return {
-    ...Object.fromEntries(fields.map((field) => [field, null])),
-    ...Object.fromEntries(entries.map(([field, value]) => [field, toSql(value)])),
-  };
-}
-
-function toSql(value: unknown): SQLInputValue {
-  if (value === undefined) return null;
-  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value);
 }

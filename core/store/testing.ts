@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Contact } from '../contacts/contact.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import { openStore, type Store } from './store.ts';
+import { openStore, type DamagedRow, type Store } from './store.ts';
 
 /** A real store in a temporary folder, with a contact `contact-1`; disposing closes it and removes the folder. */
 export function openTestStore(): Disposable & { store: Store; directory: string; path: string } {
   const directory = mkdtempSync(join(tmpdir(), 'attache-store-'));
   const path = join(directory, 'attache.db');
-  const { store } = openStore({ path, clock: createFakeClock() });
+  const { store } = openStore({ path, clock: createFakeClock(), onDamagedRow: refuseDamage });
   store.contacts.put(aContact());
   return {
     store,
@@ -20,6 +20,11 @@ export function openTestStore(): Disposable & { store: Store; directory: string;
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** For a store in which nothing may be damaged. */
+export function refuseDamage({ table }: DamagedRow): never {
+  throw new Error(`a row of ${table} is not what was written`);
 }
 
 /** A stored contact; says only what the test is not about. */

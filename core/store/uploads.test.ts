@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../contract/errors.ts';
 import { uploadStateSchema } from '../../contract/views.ts';
 import { anUpload } from '../uploads/testing.ts';
 import type { Upload } from '../uploads/upload.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import { openStore } from './store.ts';
+import { openStore, type DamagedRow } from './store.ts';
 import { aContact, openTestStore } from './testing.ts';
 
 let opened: ReturnType<typeof openTestStore>;
@@ -116,13 +116,14 @@ describe('uploads', () => {
     const database = new DatabaseSync(opened.path);
     database.exec(`UPDATE uploads SET answers_lost = 1 WHERE id = 'upload-1'`);
     database.close();
-    const onDamagedRow = vi.fn();
-    const { store } = openStore({ path: opened.path, clock: createFakeClock(), onDamagedRow });
-    expect(store.uploads.get('upload-1')).toBeUndefined();
-    expect(onDamagedRow).toHaveBeenCalledWith({
-      table: 'uploads',
-      row: expect.objectContaining({ id: 'upload-1' }),
+    const damaged: DamagedRow[] = [];
+    const { store } = openStore({
+      path: opened.path,
+      clock: createFakeClock(),
+      onDamagedRow: (row) => damaged.push(row),
     });
+    expect(store.uploads.get('upload-1')).toBeUndefined();
+    expect(damaged).toMatchObject([{ table: 'uploads', row: { id: 'upload-1', answers_lost: 1n } }]);
     expect(store.uploads.listOpen()).toEqual([anUpload({ id: 'other' })]);
     store.uploads.put(anUpload());
     expect(store.uploads.get('upload-1')).toEqual(anUpload());

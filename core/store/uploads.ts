@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { uploadStateSchema } from '../../contract/views.ts';
 import type { Upload } from '../uploads/upload.ts';
 import { errorColumn, retryColumn, time } from './fields.ts';
-import { openTable, type RawRow } from './table.ts';
+import type { RawRow } from './row.ts';
+import { openTable } from './table.ts';
 
 /** The uploads that are stored. Every write is committed when it returns, unless a transaction is open. */
 export interface UploadRepository {

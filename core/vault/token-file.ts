@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { isMissing } from '../disk-error.ts';
+import { failpoint } from '../failpoint.ts';
 import { fileTimestamp } from '../file-timestamp.ts';
 import { nodeFiles as files, readSmallFile, removeIfThere, writeNewFile } from '../files.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -37,8 +38,11 @@ export async function writeTokenFile(path: string, tokens: Tokens): Promise<void
   const fresh = `${path}.new`;
   await removeIfThere(files, fresh); // What a crash left.
   await writeNewFile(files, fresh, `${JSON.stringify(tokens, null, 2)}\n`);
+  failpoint('vault.file-written');
   await files.rename(fresh, path);
+  failpoint('vault.file-replaced');
   await files.syncDirectory(dirname(path));
+  failpoint('vault.folder-flushed');
 }
 
 /** @returns whether there is a file at all. */

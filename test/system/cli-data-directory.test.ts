@@ -1,11 +1,12 @@
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeSchemaVersion } from '../../core/store/schema-version.ts';
 import { createControlClient, type ControlClient } from '../../sandbox/control-client.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
 import { addContact, expectRefusal, expectSentence, openHome, type Home } from './cli-home.ts';
-import { findingLine, parseLine, parseLines, uploadLine } from './cli-shapes.ts';
+import { findingLine, jsonLines, parseLine, parseLines, uploadLine } from './cli-shapes.ts';
 
 let sandbox: Sandbox;
 let control: ControlClient;
@@ -45,7 +46,7 @@ describe('the data directory', () => {
   it('of a newer version is refused and left as it is', async () => {
     const { home, database } = await withWaitingFile();
     const newer = new DatabaseSync(database);
-    newer.exec('PRAGMA user_version = 999');
+    writeSchemaVersion(newer, 99);
     newer.close();
     const before = await readFile(database);
     for (const args of [['uploads'], ['drain']]) {
@@ -101,6 +102,22 @@ describe('attache doctor', () => {
     );
     for (const { status, next } of findings) expect(status === 'ok' || next !== undefined).toBe(true);
     expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('saves for support what it found, how the queue stands and the end of the log, and no name of anybody', async () => {
+    const { home } = await withWaitingFile();
+    const saved = path.join(home.folder, 'doctor.txt');
+    const { stdout, code } = await home.attache(['doctor', '--save', saved]);
+    expect(stdout).toContain(`Saved for support: ${saved}`);
+    const text = await readFile(saved, 'utf8');
+    for (const title of ['Settings', 'Findings', 'Queue', 'Log']) expect(text).toContain(`\n${title}\n---`);
+    expect(text).toContain('1 × upload queued (waits for engine)');
+    expect(text).toMatch(/"msg":"upload.accepted"/);
+    expect(text).not.toContain('waits.txt');
+    expect((await stat(saved)).mode & 0o777).toBe(0o600);
+    expect(code).toBe(0);
+    const again = await home.attache(['doctor', '--json', '--save', saved]);
+    expect(jsonLines(again.stdout).at(-1)).toEqual({ saved: { path: saved } });
   });
 
   it('sees a lost file, open permissions and a service that is gone, and says 1', async () => {

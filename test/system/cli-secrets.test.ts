@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createControlClient, type ControlClient } from '../../sandbox/control-client.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
 import { openHome, type Ended, type Home } from './cli-home.ts';
-import { contactLine, linkLine, parseLine } from './cli-shapes.ts';
+import { contactLine, parseLine } from './cli-shapes.ts';
+import { collectSecrets } from './sandbox-secrets.ts';
 
+const secrets = collectSecrets();
 let sandbox: Sandbox;
 let control: ControlClient;
 beforeAll(async () => {
@@ -25,31 +27,28 @@ async function allBytes(folder: string): Promise<Map<string, string>> {
   );
 }
 
-/**
- * Connection tokens are Attaché's own business, but the sandbox makes all tokens alike: 128 characters of base64. Ids and
- * sums, which a database writes one after the other, have no capitals.
- */
-function likeTokens(bytes: string): string[] {
-  const runs = bytes.match(/[\w-]{120,}/g) ?? [];
-  return runs.filter((run) => run.replaceAll(/[^A-Z]/g, '').length > 15);
-}
-
-/** Where one of the secrets is, or a piece of any pre-signed URL. */
-function findLeaks(kept: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
-  return [...kept].flatMap(([where, bytes]) => {
-    const pieces = [...secrets, 'X-Amz-Signature=', 'X-Amz-Credential=', ...likeTokens(bytes)];
-    return pieces
-      .filter((piece) => bytes.includes(piece))
-      .map((piece) => `${where}: ${piece.slice(0, 20)} …`);
-  });
+/** Where one of the secrets is that the other side ever made, or a piece of any pre-signed URL. */
+function findLeaks(kept: ReadonlyMap<string, string>): string[] {
+  const pieces = [
+    ...secrets.tokens,
+    ...secrets.tickets,
+    ...secrets.signatures,
+    'X-Amz-Signature=',
+    'X-Amz-Credential=',
+  ];
+  return [...kept].flatMap(([where, bytes]) =>
+    pieces.filter((piece) => bytes.includes(piece)).map((piece) => `${where}: ${piece.slice(0, 20)} …`),
+  );
 }
 
 interface Session {
   home: Home;
   /** What was printed, but for the one link. */
   printed: string;
-  /** The participant tokens that were used, and the signature of the one link. */
-  secrets: string[];
+  /** The token that `--remember` was given last. */
+  remembered: string;
+  /** All files, and what was printed, as they were when an engine had been killed in the middle of its work, log of the database included. */
+  whenKilled: ReadonlyMap<string, string>;
 }
 
 /** A day's work in a few commands, with every kind of failure that has a URL or a token at hand. */
@@ -78,41 +77,58 @@ async function workADay(): Promise<Session> {
     bytes: new TextEncoder().encode('hello'),
   });
   await attache(of('attachments'));
-  const linked = await attache(of('link', '--attachment', attachmentId));
+  await attache(of('link', '--attachment', attachmentId));
   await attache(of('fetch', '--attachment', attachmentId, '--to', home.folder));
   await attache(of('link', '--attachment', 'no-such-one'));
   await attache(addArgs, `${chat.participantToken}-wrong`);
   const fresh = await control.expireTokens(chat.contactId, { participant: true });
   await attache(of('send', '--wait=2', await home.makeFile('two.txt')));
   await add(fresh.participantToken);
+  const whenKilled = await killInTheMiddle(home, of('send', '--wait=60', await home.makeFile('three.txt')));
   for (const args of [['drain', '--timeout', '5'], ['history'], ['doctor'], ['contacts'], ['uploads']]) {
     await attache(args);
   }
   await attache(['history', '--export', path.join(home.dataDirectory, 'history.csv')]);
+  await attache(['doctor', '--save', path.join(home.dataDirectory, 'doctor.txt')]);
+  return { home, printed: printed.join('\n'), remembered: fresh.participantToken, whenKilled };
+}
 
-  return {
-    home,
-    printed: printed.join('\n'),
-    secrets: [
-      chat.participantToken,
-      fresh.participantToken,
-      new URL(parseLine(linked.stdout, linkLine).link.url).searchParams.get('X-Amz-Signature') ?? '',
-    ],
-  };
+/** `kill -9` while the bytes are on their way. */
+async function killInTheMiddle(home: Home, args: readonly string[]): Promise<Map<string, string>> {
+  await control.setFaults([{ on: 'store.put', fault: { kind: 'black-hole' } }]);
+  const before = (await control.report()).requests['store.put'] ?? 0;
+  const { process: child, ended } = home.start([...args, '--verbose']);
+  await vi.waitUntil(async () => ((await control.report()).requests['store.put'] ?? 0) > before, {
+    timeout: 20_000,
+  });
+  child.kill('SIGKILL');
+  const { stdout, stderr } = await ended;
+  await control.setFaults([]);
+  return (await allBytes(home.dataDirectory)).set('what was printed until then', stdout + stderr);
 }
 
 describe('after a whole session with --verbose', () => {
   it('no token and no signature is left anywhere but in the file that --remember asked for', async () => {
-    const { home, secrets, printed } = await workADay();
-    const kept = await allBytes(home.dataDirectory);
+    const { home, remembered, printed, whenKilled } = await workADay();
+    const atTheEnd = await allBytes(home.dataDirectory);
     const tokenFile = path.join(home.dataDirectory, 'tokens.json');
-    expect(kept.get(tokenFile)).toContain(secrets[1]);
-    kept.delete(tokenFile);
-    expect([...kept.keys()].map((file) => path.basename(file))).toEqual(
-      expect.arrayContaining(['attache.db', 'attache.log', 'history.csv']),
+    expect(atTheEnd.get(tokenFile)).toContain(remembered);
+    const names = [...atTheEnd.keys(), ...whenKilled.keys()].map((file) => path.basename(file));
+    expect(names).toEqual(
+      expect.arrayContaining(['attache.db', 'attache.db-wal', 'attache.log', 'history.csv', 'doctor.txt']),
     );
-    kept.set('what was printed', printed);
-    expect(findLeaks(kept, secrets)).toEqual([]);
+    expect(
+      names.some((name) => name.endsWith('.json') && name !== 'tokens.json'),
+      'a sidecar',
+    ).toBe(true);
+    // Enough of each kind was made for the search to mean something.
+    expect(secrets.tokens.size).toBeGreaterThan(8);
+    expect(secrets.signatures.size).toBeGreaterThan(4);
+
+    for (const kept of [atTheEnd, new Map(whenKilled), new Map([['what was printed', printed]])]) {
+      kept.delete(tokenFile);
+      expect(findLeaks(kept)).toEqual([]);
+    }
   });
 
   it('no token is left at all without --remember', async () => {
@@ -129,6 +145,6 @@ describe('after a whole session with --verbose', () => {
     const added = await home.attache(args, { stdin: participantToken });
     const kept = await allBytes(home.dataDirectory);
     kept.set('what was printed', added.stdout + added.stderr);
-    expect(findLeaks(kept, [participantToken])).toEqual([]);
+    expect(findLeaks(kept)).toEqual([]);
   });
 });

@@ -57,7 +57,7 @@ describe('attache send', () => {
     expect(again).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
-  it('with --wait: one bad file among good ones, and one file twice', async () => {
+  it('with --wait: one bad file among good ones, and one file twice because the user says so', async () => {
     const home = await openHome();
     const { id, chat } = await addContact(home, control, sandbox.endpoint);
     const [good, bad] = [await home.makeFile('good.pdf'), await home.makeFile('bad.exe')];
@@ -65,6 +65,7 @@ describe('attache send', () => {
       'send',
       '--json',
       '--wait',
+      '--allow-duplicate',
       '--contact',
       id,
       good,
@@ -89,6 +90,33 @@ describe('attache send', () => {
     expect(done.map(({ attachmentId }) => attachmentId).sort()).toEqual(
       arrived.map(({ attachmentId }) => attachmentId).sort(),
     );
+  });
+
+  it('refuses what the contact has got already or is about to get, and sends the rest', async () => {
+    const home = await openHome();
+    const { id, chat } = await addContact(home, control, sandbox.endpoint);
+    const [first, copy] = [
+      await home.makeFile('a.txt', 'the same'),
+      await home.makeFile('b.txt', 'the same'),
+    ];
+    const send = (...args: string[]) => home.attache(['send', '--json', '--contact', id, ...args]);
+    expect((await send(first)).code).toBe(0);
+
+    for (const state of ['queued', 'sent']) {
+      const again = await send('--wait', copy, await home.makeFile(`${state}.txt`));
+      expect(parseLines(again.stdout, sentLine).map(({ upload }) => upload)).toMatchObject([
+        { id: null, name: 'b.txt', error: { code: 'file-duplicate', params: { earlier: 'a.txt' } } },
+        { name: `${state}.txt`, error: null },
+      ]);
+      expectSentence(again.stderr);
+      expect(again.code).toBe(1);
+      await home.attache(['drain']);
+      await home.attache(['uploads', 'remove', '--all']);
+    }
+    expect((await send('--wait', '--allow-duplicate', copy)).code).toBe(0);
+    const names = (await arrivedIn(chat.contactId)).map(({ name }) => name);
+    expect(names.sort()).toEqual(['a.txt', 'b.txt', 'queued.txt', 'sent.txt']);
+    expect(await readdir(path.join(home.dataDirectory, 'outbox'))).toEqual([]);
   });
 
   it('with --wait=SECONDS that run out: 3, and nothing is lost', async () => {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createControlClient, type ControlClient } from '../../sandbox/control-client.ts';
@@ -73,23 +73,78 @@ describe('attache uploads', () => {
     expect(await states(home)).toEqual(['paused', expect.stringMatching(/^(?:sent|delivered)$/)]);
   });
 
-  it('retries what failed, when its cause is gone', async () => {
-    const { home, ids } = await withQueue(['again.txt']);
+  it('retries all that failed, and nothing else, when the cause is gone', async () => {
+    const { home, ids } = await withQueue(['again.txt', 'cancelled.txt', 'too.txt']);
+    const [again = '', cancelled = '', too = ''] = ids;
+    await home.attache(['uploads', 'cancel', cancelled]);
     await control.setFaults([
       {
         on: 'StartAttachmentUpload',
+        times: 'always',
         fault: { kind: 'status', status: 400, type: 'ValidationException' },
       },
     ]);
     const failed = await home.attache(['drain', '--json']);
-    expect(parseLine(failed.stdout, uploadLine).upload).toMatchObject({
-      state: 'failed',
-      error: { code: 'service-rejected' },
-    });
+    for (const { upload } of parseLines(failed.stdout, uploadLine)) {
+      expect(upload).toMatchObject({ state: 'failed', error: { code: 'service-rejected' } });
+    }
     expect(failed.code).toBe(1);
+    await control.setFaults([]);
     const retried = await home.attache(['uploads', 'retry', '--all', '--json']);
-    expect(parseLine(retried.stdout, uploadLine).upload).toMatchObject({ id: ids[0], state: 'queued' });
+    const uploads = parseLines(retried.stdout, uploadLine).map(({ upload }) => upload);
+    expect(uploads).toMatchObject([
+      { id: again, state: 'queued' },
+      { id: too, state: 'queued' },
+    ]);
     expect((await home.attache(['drain', '--json'])).code).toBe(0);
+  });
+
+  it('changes the order in which they go', async () => {
+    const { home, ids } = await withQueue(['a.txt', 'b.txt', 'c.txt']);
+    const [a = '', b = '', c = ''] = ids;
+    const order = async (): Promise<string> => {
+      const { stdout } = await home.attache(['uploads', '--json']);
+      return parseLines(stdout, uploadLine)
+        .map(({ upload }) => upload.name.slice(0, 1))
+        .join('');
+    };
+    expect(await home.attache(['uploads', 'move', c, '--before', a])).toMatchObject({ code: 0, stderr: '' });
+    expect(await order()).toBe('cab');
+    await home.attache(['uploads', 'move', c]);
+    expect(await order()).toBe('abc');
+    await home.attache(['uploads', 'send-now', b]);
+    expect(await order()).toBe('bac');
+    expectRefusal(await home.attache(['uploads', 'move', a, '--before', 'nobody', '--json']), {
+      code: 'upload-unknown',
+      exit: 1,
+    });
+    expect(await order()).toBe('bac');
+  });
+
+  it('says what each waits for, until when, and because of what, though nothing works on it', async () => {
+    const { home, contact } = await withQueue(['waits.txt']);
+    const waiting = async () => {
+      const { stdout } = await home.attache(['uploads', '--json']);
+      return parseLine(stdout, uploadLine).upload;
+    };
+    expect(await waiting()).toMatchObject({ waitingFor: 'engine', waitingUntil: null, waitingBecause: null });
+
+    await control.setFaults([
+      {
+        on: 'StartAttachmentUpload',
+        times: 'always',
+        fault: { kind: 'status', status: 429, type: 'ThrottlingException', retryAfterSeconds: 60 },
+      },
+    ]);
+    await home.attache(['drain', '--timeout', '1']);
+    await control.setFaults([]);
+    const retrying = await waiting();
+    expect(retrying).toMatchObject({ waitingFor: 'retry', waitingBecause: 'throttled' });
+    expect(Date.parse(String(retrying['waitingUntil']))).toBeGreaterThan(Date.now());
+
+    // A contact without its token: what a script has to see to first.
+    await rm(path.join(home.dataDirectory, 'tokens.json'));
+    expect(await waiting()).toMatchObject({ waitingFor: 'token', waitingUntil: null, contact });
   });
 
   it('refuses what makes no sense, and changes nothing', async () => {

@@ -52,6 +52,18 @@ describe('the main job', () => {
     expect((await readFile(done.path ?? '')).equals(bytes)).toBe(true);
   });
 
+  it('says that a file it has sent is being scanned, for as long as it is', async () => {
+    const { startEngine, addContact, makeFile } = await openWorkshop({ scanMs: 600 });
+    const engine = await startEngine();
+    const contact = await addContact(engine);
+    const file = await makeFile('scanned.pdf', 1_000);
+    const { id } = await engine.accept(contact.id, { kind: 'path', path: file });
+    const scanning = await uploadWhen(engine, id, ({ waiting }) => waiting?.for === 'scan');
+    expect(scanning.state).toBe('sent');
+    const delivered = await uploadWhen(engine, id, ({ state }) => state === 'delivered');
+    expect(delivered).not.toHaveProperty('waiting');
+  });
+
   it('says what the scan said of a file, and keeps the word in the history', async () => {
     const { startEngine, addContact, makeFile } = await openWorkshop();
     const engine = await startEngine();

@@ -37,6 +37,25 @@ describe('stopping', () => {
 });
 
 describe('a contact that is removed', () => {
+  it('while the vault forgets its token: what is accepted meanwhile goes with it', async () => {
+    const { startEngine, addContact, makeFile, dataDirectory, ports } = await openWorkshop();
+    const engine = await startEngine({ work: false });
+    const contact = await addContact(engine);
+    const asked = Promise.withResolvers<undefined>();
+    const forgotten = Promise.withResolvers<undefined>();
+    ports.vault.delete = () => {
+      asked.resolve(undefined);
+      return forgotten.promise;
+    };
+    const removed = engine.invoke('contacts.remove', { contact: contact.id });
+    await asked.promise;
+    await engine.accept(contact.id, { kind: 'path', path: await makeFile('late.pdf', 1_000) });
+    forgotten.resolve(undefined);
+    await removed;
+    expect(engine.snapshot()).toMatchObject({ contacts: [], uploads: [] });
+    await expect.poll(() => readdir(path.join(dataDirectory, 'outbox'))).toEqual([]);
+  });
+
   it('while a file is copied for it: the file is refused, and nothing is left of it', async () => {
     const { startEngine, addContact, dataDirectory } = await openWorkshop();
     const engine = await startEngine();
@@ -48,6 +67,24 @@ describe('a contact that is removed', () => {
     stream.end('the second half');
     await refused;
     expect(await readdir(path.join(dataDirectory, 'outbox'))).toEqual([]);
+    expect(engine.snapshot().uploads).toEqual([]);
+  });
+
+  it('while it keeps a file that failed: only if that is to be discarded', async () => {
+    const { startEngine, addContact, makeFile, control, dataDirectory } = await openWorkshop();
+    const engine = await startEngine();
+    const contact = await addContact(engine);
+    await control.setFaults([
+      { on: 'StartAttachmentUpload', times: 'always', fault: { kind: 'status', status: 402 } },
+    ]);
+    const file = await makeFile('kept.pdf', 1_000);
+    const { id } = await engine.accept(contact.id, { kind: 'path', path: file });
+    await uploadWhen(engine, id, ({ state }) => state === 'failed');
+    await expect(engine.invoke('contacts.remove', { contact: contact.id })).rejects.toMatchObject({
+      code: 'not-possible-now',
+    });
+    expect(await readdir(path.join(dataDirectory, 'outbox'))).toContain(id);
+    await engine.invoke('contacts.remove', { contact: contact.id, discard: true });
     expect(engine.snapshot().uploads).toEqual([]);
   });
 

@@ -1,0 +1,141 @@
+import type { ErrorCode, ErrorParams } from '../contract/errors.ts';
+import { AttacheError } from './error.ts';
+import { failpoint } from './failpoint.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Sidecar } from './outbox/sidecar.ts';
+import type { Clock, Log } from './ports.ts';
+import type { OpenedStore, Store } from './store/store.ts';
+import { POSITION_GAP } from './uploads/place.ts';
+import { needsBytes } from './uploads/transition.ts';
+import type { Upload } from './uploads/upload.ts';
+
+export interface SettlePorts {
+  clock: Clock;
+  log: Log;
+  outbox: Outbox;
+}
+
+/** What a start found, to be told to the user. */
+export interface Discovery {
+  code: ErrorCode;
+  params: ErrorParams;
+}
+
+/**
+ * Brings database and outbox together before anything moves, whatever happened to them since the last engine.
+ *
+ * @returns what the user must hear of.
+ * @throws AttacheError `disk-full`, `disk-failed`; the next start goes on with it.
+ */
+export async function settle(opened: OpenedStore, ports: SettlePorts): Promise<Discovery[]> {
+  const { store, quarantined, lostChanges } = opened;
+  const discoveries: Discovery[] = [];
+  if (quarantined !== undefined)
+    discoveries.push({ code: 'database-damaged', params: { path: quarantined } });
+  if (lostChanges !== undefined) {
+    store.transaction(() => distrust(store, ports.clock.now()));
+    failpoint('settle.distrusted');
+    discoveries.push({ code: 'database-behind', params: { path: lostChanges.settle() } });
+  }
+  // No file is accepted for a contact that is not stored, so a database without one is not that of these files.
+  const isNew = quarantined === undefined && store.contacts.labels().size === 0;
+  const { offered, nameless } = await settleOutbox(store, ports);
+  if (isNew && offered > 0) discoveries.push({ code: 'database-lost', params: {} });
+  for (const name of nameless) discoveries.push({ code: 'outbox-file-unknown', params: { name } });
+  return discoveries;
+}
+
+/** What was done since such a row was written nobody knows: only the user may have it done, again or not. */
+function distrust(store: Store, now: number): void {
+  for (const upload of store.uploads.listOpen().filter(needsBytes)) {
+    store.uploads.put(restoredUpload(upload, upload.contact, upload.position, now));
+  }
+}
+
+/**
+ * A file whose upload is over was only not taken away in time. A file without a row is all that is left of an upload, be
+ * it that the database was damaged or deleted, or that the engine ended between copying and committing: it is never
+ * deleted unasked, but offered again.
+ */
+async function settleOutbox(
+  store: Store,
+  { outbox, clock, log }: SettlePorts,
+): Promise<{ offered: number; nameless: string[] }> {
+  await outbox.sweep();
+  const needed = new Set(
+    store.uploads
+      .listOpen()
+      .filter(needsBytes)
+      .map(({ id }) => id),
+  );
+  const orphans: Sidecar[] = [];
+  const nameless: string[] = [];
+  for (const id of await outbox.listFiles()) {
+    if (needed.has(id)) continue;
+    if (store.uploads.get(id) === undefined) {
+      const orphan = await outbox.describe(id);
+      if (orphan === undefined) nameless.push(id);
+      else orphans.push(orphan);
+    } else {
+      await removeFinished(outbox, id, log);
+    }
+    failpoint('settle.orphan-judged');
+  }
+  if (nameless.length > 0) log.warn('outbox.unknown-files', { uploads: nameless });
+  if (orphans.length > 0) {
+    log.warn('outbox.offered-again', { uploads: orphans.map(({ id }) => id) });
+    failpoint('settle.before-offer');
+    store.transaction(() => offerAgain(store, orphans, clock.now()));
+    failpoint('settle.offered-again');
+  }
+  return { offered: orphans.length, nameless };
+}
+
+/** Keeping a copy too long is no reason not to start. */
+async function removeFinished(outbox: Outbox, id: string, log: Log): Promise<void> {
+  try {
+    await outbox.remove(id);
+  } catch (error) {
+    if (!(error instanceof AttacheError)) throw error;
+    log.warn('outbox.file-not-removed', { upload: id, error });
+  }
+}
+
+/** Oldest first, behind what is there. */
+function offerAgain(store: Store, orphans: readonly Sidecar[], now: number): void {
+  const known = new Set(store.contacts.list().map(({ id }) => id));
+  const last = store.uploads.listOpen().at(-1)?.position ?? 0;
+  const inOrder = orphans.toSorted((a, b) => a.acceptedAt - b.acceptedAt);
+  for (const [index, { contact, ...file }] of inOrder.entries()) {
+    if (!known.has(contact.id)) {
+      store.contacts.put({ ...contact, tokenKind: 'participant', addedAt: file.acceptedAt });
+      known.add(contact.id);
+    }
+    store.uploads.put(restoredUpload(file, contact.id, last + (index + 1) * POSITION_GAP, now));
+  }
+}
+
+/** Whether it had been sent already nobody knows, so it waits for the user. */
+function restoredUpload(
+  { id, name, sizeInBytes, contentType, sha256, acceptedAt }: Omit<Sidecar, 'contact'>,
+  contact: string,
+  position: number,
+  now: number,
+): Upload {
+  return {
+    id,
+    contact,
+    name,
+    sizeInBytes,
+    contentType,
+    sha256,
+    acceptedAt,
+    position,
+    state: 'failed',
+    error: { code: 'upload-restored', params: { name } },
+    attempts: 0,
+    answersLost: 0,
+    refusals: 0,
+    finishedAt: now,
+  };
+}
