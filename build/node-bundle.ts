@@ -19,6 +19,8 @@ export function nodeBundle({
   external = [],
 }: NodeBundle): UserConfig {
   return {
+    // Nothing of the test's failpoints is in what we ship: core/failpoint.ts says how.
+    define: { 'process.env.ATTACHE_FAILPOINTS': 'undefined' },
     build: {
       ssr: entry,
       outDir,

@@ -82,13 +82,13 @@ describe('a sandbox', () => {
     const line = readyLine(sandbox);
     expect(line).toEqual({
       event: 'ready',
-      endpoint: `http://127.0.0.1:${sandbox.port}`,
-      control: `http://127.0.0.1:${sandbox.port}/_sandbox`,
+      endpoint: `http://127.0.0.1:${sandbox.ports.service}`,
+      control: `http://127.0.0.1:${sandbox.ports.service}/_sandbox`,
       contacts: sandbox.contacts,
     });
   });
 
   it('does not start on a port that is taken', async () => {
-    await expect(startSandbox({ port: sandbox.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(startSandbox({ port: sandbox.ports.service })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });

@@ -39,6 +39,8 @@ export interface SandboxOptions {
   urlTtlSeconds?: number;
   /** The clock, in milliseconds since 1970. Default Date.now. */
   now?: () => number;
+  /** What clients are told, and URLs are signed for, where something stands in front of the listeners. */
+  publicOrigins?: { service: string; store: string };
 }
 
 export interface Sandbox {
@@ -49,7 +51,8 @@ export interface Sandbox {
   /** The object store. */
   store: string;
   contacts: SandboxContact[];
-  port: number;
+  /** Of the two listeners themselves. */
+  ports: { service: number; store: number };
   /** Ends everything at once and removes what was stored. */
   close(): Promise<void>;
 }
@@ -94,6 +97,7 @@ async function assemble(
   const service = await listenOnLoopback(options.port ?? 0);
   opened.push({ close: () => closeListener(service) });
 
+  const origins = options.publicOrigins ?? { service: service.origin, store: store.origin };
   const signer = new StoreSigner();
   const instance = new Instance({
     settings: {
@@ -102,13 +106,13 @@ async function assemble(
       attachmentsPerContact: options.attachmentsPerContact ?? 35,
       urlTtlSeconds: options.urlTtlSeconds ?? 300,
     },
-    endpoint: service.origin,
+    endpoint: origins.service,
     clock,
     tokens: new Tokens(clock),
     quotas: new Quotas(options.quotas ?? 'connect', now),
     faults,
     objects,
-    presigner: new Presigner(signer, store.origin),
+    presigner: new Presigner(signer, origins.store),
     sockets: new Sockets(),
     timers,
   });
@@ -123,11 +127,11 @@ async function assemble(
 
   for (let made = 0; made < (options.contacts ?? 3); made += 1) instance.addContact(nextCustomerName(made));
   return {
-    endpoint: service.origin,
+    endpoint: origins.service,
     control: `${service.origin}/_sandbox`,
-    store: store.origin,
+    store: origins.store,
+    ports: { service: service.port, store: store.port },
     contacts: [...instance.world.contacts.values()].map(toSandboxContact),
-    port: service.port,
     close,
   };
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Log } from '../ports.ts';
 import { createFakeClock, settle, type FakeClock } from '../testing/fake-clock.ts';
 import { createLine, type Line, type LineChange } from './line.ts';
-import { probeDelayMs } from './watch.ts';
 
 const HERE = 'https://here.example';
 const STORE = 'https://store.example';
@@ -19,14 +18,17 @@ const silent: Log = {
 interface Bench {
   clock: FakeClock;
   line: Line;
-  /** Origins that answer a probe. */
+  /** Origins that answer a probe; all others are silent. */
   up: Set<string>;
   /** Monotonic milliseconds and origin of each probe. */
   probes: [number, string][];
   changes: LineChange[];
+  /** Routes that something waits for. */
+  wanted: Set<string>;
 }
 
 function setUp(): Bench {
+  const wanted = new Set<string>();
   const clock = createFakeClock();
   const up = new Set<string>();
   const probes: [number, string][] = [];
@@ -35,13 +37,14 @@ function setUp(): Bench {
     random: { uuid: () => '', unit: () => 0 },
     probe: (origin) => {
       probes.push([clock.monotonic(), origin]);
-      return Promise.resolve(up.has(origin));
+      return Promise.resolve(up.has(origin) ? 'through' : 'silent');
     },
     log: silent,
+    isWanted: (route) => wanted.has(route),
   });
   const changes: LineChange[] = [];
   line.subscribe((change) => changes.push(change));
-  return { clock, line, up, probes, changes };
+  return { clock, line, up, probes, changes, wanted };
 }
 
 describe('line', () => {
@@ -52,11 +55,11 @@ describe('line', () => {
     expect(line.isOnline(HERE)).toBe(false);
     await clock.advance(70_000);
     expect(probes.map(([at]) => at)).toEqual([0, 1_000, 3_000, 7_000, 15_000, 31_000, 61_000]);
-    expect(line.nextProbeAt(HERE)).toBe(clock.now() + 21_000);
+    expect(line.outage(HERE)?.nextProbeAt).toBe(clock.now() + 21_000);
     up.add(HERE);
     await clock.advance(21_000);
     expect(line.isOnline(HERE)).toBe(true);
-    expect(line.nextProbeAt(HERE)).toBeUndefined();
+    expect(line.outage(HERE)).toBeUndefined();
     expect(changes).toEqual([
       { route: HERE, online: false },
       { route: HERE, online: true },
@@ -64,6 +67,18 @@ describe('line', () => {
     await clock.advance(60_000);
     expect(probes).toHaveLength(8);
     expect(clock.waiting()).toBe(0);
+  });
+
+  it('hurries when something begins to wait for it', async () => {
+    const { clock, line, probes, wanted } = setUp();
+    line.failed(HERE, HERE);
+    await clock.advance(40_000);
+    const before = probes.length;
+    wanted.add(HERE);
+    line.hurry(HERE);
+    expect(probes).toHaveLength(before + 1);
+    await clock.advance(10_000);
+    expect(probes).toHaveLength(before + 6);
   });
 
   it('does not start over for failures of what was in the air', async () => {
@@ -156,18 +171,6 @@ describe('line', () => {
     await clock.advance(0);
     expect(clock.waiting()).toBe(8);
   });
-});
-
-describe('probeDelayMs', () => {
-  it.each([
-    [1, 0, 1_000],
-    [2, 0, 2_000],
-    [6, 0, 30_000],
-    [1_000, 0, 30_000],
-    [6, 0.999_999, 24_000],
-  ])('after %i probes with dice %f: %i ms', (unanswered, dice, delay) =>
-    expect(probeDelayMs(unanswered, { uuid: () => '', unit: () => dice })).toBe(delay),
-  );
 
   it('is not disturbed by a listener that fails', async () => {
     const { clock, line, up, changes } = setUp();

@@ -1,11 +1,14 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Failure } from '../participant/failure.ts';
+import { isCertificateError } from '../transfer/certificate-error.ts';
 
 /** The code for a call that failed while a contact was being connected. */
 export function connectFailureCode(failure: Failure): ErrorCode {
   switch (failure.kind) {
     case 'network':
+      return isCertificateError(failure.detail) ? 'certificate-untrusted' : 'endpoint-unreachable';
+    case 'left-behind':
       return 'endpoint-unreachable';
     case 'not-connect':
       return 'endpoint-not-connect';

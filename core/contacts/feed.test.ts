@@ -4,6 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
 import { SignedUrl } from '../secret.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
+import { untracked } from '../testing/untracked.ts';
 import { openFeed } from './feed.ts';
 import { attachmentItem } from './testing.ts';
 
@@ -74,7 +75,7 @@ function start(url: SignedUrl) {
     arrival.resolve(undefined);
     arrival = Promise.withResolvers();
   };
-  const feed = openFeed({ url, clock, signal: controller.signal, onItem });
+  const feed = openFeed({ url, clock, signal: controller.signal, onItem, track: untracked });
   feed.catch(() => undefined);
   const until = async (count: number): Promise<TranscriptItem[]> => {
     while (items.length < count) await arrival.promise;
@@ -173,5 +174,26 @@ describe('openFeed', () => {
   it('does not talk to other machines without TLS', async () => {
     const { feed } = start(new SignedUrl('ws://connect.example/chat'));
     await expect(feed).rejects.toMatchObject({ failure: { kind: 'not-connect' } });
+  });
+
+  it('outlives an outage if a heartbeat is answered', async () => {
+    const { feed, clock, until } = start((await serve(polite)).url);
+    const { check } = await feed;
+    await until(1);
+    check();
+    await until(2);
+    // Beats on.
+    await clock.advance(2_000);
+    await until(3);
+  });
+
+  it('is gone two seconds after an outage if nothing answers', async () => {
+    const server = await serve(deaf);
+    const { feed, clock } = start(server.url);
+    const { check, closed } = await feed;
+    await server.until(3);
+    check();
+    await clock.advance(2_000);
+    await closed;
   });
 });

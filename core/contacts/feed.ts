@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import { assertNever } from '../../contract/assert-never.ts';
 import { ServiceFailure } from '../participant/failure.ts';
+import type { Movement } from '../connectivity/movements.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
@@ -9,6 +10,8 @@ import { HEARTBEAT, parseFrame, PING, SUBSCRIBE } from './frame.ts';
 
 /** Both ends send at this interval (FACTS.md, Websocket). Milliseconds. */
 const HEARTBEAT_MS = 10_000;
+/** Two seconds are many round trips, also on a poor line. Milliseconds. */
+const CHECK_MS = 2_000;
 /** From opening to the subscription's answer. Milliseconds. */
 const OPEN_MS = 10_000;
 /** A chat message has at most some 16 KiB; more than this is no frame of Connect's. Bytes. */
@@ -18,6 +21,8 @@ const FRAME_MAX_BYTES = 256 * 1024;
 export interface Feed {
   /** Resolves once the socket is gone, for whatever reason; a frozen one is closed when a heartbeat stays unanswered. */
   readonly closed: Promise<void>;
+  /** The line was away: the feed closes unless a heartbeat is answered within two seconds. */
+  check(): void;
   close(): void;
 }
 
@@ -26,6 +31,8 @@ export type OpenFeed = (options: {
   url: SignedUrl;
   clock: Clock;
   onItem: (item: TranscriptItem) => void;
+  /** Tells the line that an answer is expected. */
+  track: () => Movement;
   signal: AbortSignal;
 }) => Promise<Feed>;
 
@@ -36,7 +43,7 @@ export type OpenFeed = (options: {
  * @throws ServiceFailure `network` or `aborted`; `not-connect` if the address is not to be trusted or the subscription
  *   was refused
  */
-export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, signal }) => {
+export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, track, signal }) => {
   const url = signedUrl.reveal();
   if (!isAllowedUrl(url)) return Promise.reject(new ServiceFailure({ kind: 'not-connect', status: 200 }));
   if (signal.aborted) return Promise.reject(new ServiceFailure({ kind: 'aborted' }));
@@ -49,8 +56,18 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, signal }) =>
     followRedirects: false,
   });
   let subscribed = false;
-  let unanswered = false;
+  /** The subscription's answer, then each heartbeat's. */
+  let expected: Movement | undefined;
   let timer = clock.after(OPEN_MS, () => fail('ETIMEDOUT'));
+
+  const expectAnswer = (): void => {
+    expected = track();
+    expected.leftBehind.addEventListener('abort', () => socket.terminate());
+  };
+  const answered = (): void => {
+    expected?.[Symbol.dispose]();
+    expected = undefined;
+  };
 
   const fail = (detail: string): void => {
     reject(new ServiceFailure(signal.aborted ? { kind: 'aborted' } : { kind: 'network', detail }));
@@ -60,16 +77,24 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, signal }) =>
   signal.addEventListener('abort', abort, { once: true });
 
   const beat = (): void => {
-    if (unanswered) {
+    if (expected !== undefined) {
       socket.terminate();
       return;
     }
-    unanswered = true;
+    expectAnswer();
     socket.send(HEARTBEAT);
     socket.send(PING);
     timer = clock.after(HEARTBEAT_MS, beat);
   };
 
+  const check = (): void => {
+    timer[Symbol.dispose]();
+    if (expected === undefined) beat();
+    timer[Symbol.dispose]();
+    timer = clock.after(CHECK_MS, beat);
+  };
+
+  expectAnswer();
   socket.on('open', () => socket.send(SUBSCRIBE));
   socket.on('message', (data, isBinary) => {
     if (isBinary || !Buffer.isBuffer(data)) return;
@@ -84,11 +109,12 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, signal }) =>
         if (subscribed) return;
         subscribed = true;
         timer[Symbol.dispose]();
+        answered();
         beat();
-        resolve({ closed: closed.promise, close: () => socket.terminate() });
+        resolve({ closed: closed.promise, check, close: () => socket.terminate() });
         return;
       case 'heartbeat':
-        unanswered = false;
+        answered();
         return;
       case 'item':
         onItem(frame.item);
@@ -103,6 +129,7 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, signal }) =>
   socket.on('close', () => {
     fail('closed');
     timer[Symbol.dispose]();
+    answered();
     signal.removeEventListener('abort', abort);
     closed.resolve(undefined);
   });

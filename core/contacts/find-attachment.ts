@@ -49,6 +49,7 @@ export async function findAttachment(
       case 'not-connect':
       case 'throttled':
       case 'server':
+      case 'left-behind':
       case 'aborted':
         throw error;
       default:

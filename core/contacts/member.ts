@@ -1,4 +1,5 @@
 import type { AttachmentView, ContactView } from '../../contract/views.ts';
+import type { Movement } from '../connectivity/movements.ts';
 import type { ParticipantClient } from '../participant/client.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
 import type { Ports } from '../ports.ts';
@@ -20,6 +21,8 @@ export interface MemberPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
   client: () => Promise<ParticipantClient>;
   /** Whether the way to the contact's endpoint is up. */
   isOnline: () => boolean;
+  /** Tells the line that an answer of the endpoint is expected. */
+  track: () => Movement;
   /** Commits the contact. Throws what the store throws. */
   save: (contact: Contact) => void;
   /** The contact's view is another now. */
@@ -50,6 +53,10 @@ export class Member {
   /** As it is stored. */
   get contact(): Contact {
     return this.#contact;
+  }
+
+  get isFollowed(): boolean {
+    return this.#follower?.isAtWork ?? false;
   }
 
   /** How the contact stands now, for the window. */
@@ -84,7 +91,7 @@ export class Member {
     this.#follower?.stop();
     this.#follower = undefined;
     const { keeper, chat } = this;
-    const { live, clock, random, log, open, isOnline, onChange } = this.#ports;
+    const { live, clock, random, log, open, isOnline, track, onChange } = this.#ports;
     const { token } = keeper.status;
     if (!live || token === 'none' || this.#contact.endedAt !== undefined) return;
     this.#follower = new Follower({
@@ -94,6 +101,7 @@ export class Member {
       log,
       open,
       isOnline,
+      track,
       connect: (signal) => keeper.openWebsocket(signal),
       catchUp: (signal) => keeper.call((client, token) => chat.read('new', client, token, signal), signal),
       onItem: (item) => this.#takeLive(item),

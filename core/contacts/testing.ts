@@ -4,6 +4,7 @@ import { ServiceFailure, type Failure } from '../participant/failure.ts';
 import { parseTranscript } from '../participant/transcript-item.ts';
 import type { Random } from '../ports.ts';
 import { Secret, SignedUrl } from '../secret.ts';
+import { untracked } from '../testing/untracked.ts';
 import type { Contact } from './contact.ts';
 
 export const CHAT_ID = '4f2c9a10-0000-4000-8000-000000000001';
@@ -25,8 +26,14 @@ export class FakeLine {
     return this.online;
   }
 
-  nextProbeAt(): number | undefined {
+  track = untracked;
+
+  outage(): undefined {
     return undefined;
+  }
+
+  hurry(): void {
+    this.reported.push('hurry');
   }
 
   failed(_route: string, origin: string): void {

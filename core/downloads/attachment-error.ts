@@ -24,6 +24,7 @@ export function attachmentError(error: unknown, contact = ''): AttacheError {
 function serviceError(failure: Failure, cause: ServiceFailure): AttacheError {
   switch (failure.kind) {
     case 'network':
+    case 'left-behind':
       return new AttacheError('network-failed', {}, cause);
     case 'not-connect':
       return new AttacheError('endpoint-not-connect', { endpoint: 'The address' }, cause);

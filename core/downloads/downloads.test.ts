@@ -104,7 +104,7 @@ async function open({ answers = [], rows = [] }: { answers?: Answer[]; rows?: Do
       put: (row) => {
         if (disk.refuses.includes(row.state)) {
           if (row.state === disk.refuses.at(-1)) disk.refused.resolve(undefined);
-          throw new AttacheError('disk-full');
+          throw new AttacheError('disk-failed');
         }
         stored.set(row.id, row);
       },

@@ -130,6 +130,18 @@ export class Downloads {
     return this.#worker.isIdle();
   }
 
+  /** Whether something waits for a route, or moves on it. */
+  needsLine(route: string): boolean {
+    const { waits } = this.#worker;
+    return this.#list
+      .all()
+      .some(
+        (download) =>
+          (download.state === 'fetching' || waits.canMove(download)) &&
+          waits.routeOf(download.contact) === route,
+      );
+  }
+
   /** Looks again at what may go on: a token came, a contact's state is another. */
   wake(): void {
     this.#worker.wake();
@@ -184,6 +196,6 @@ export class Downloads {
   }
 
   #viewOf(download: Download): DownloadView {
-    return downloadView(download, this.#worker.waitOf(download), this.#worker.progressOf(download));
+    return downloadView(download, this.#worker.waits.why(download), this.#worker.progressOf(download));
   }
 }

@@ -1,4 +1,5 @@
 import { LINK_EXPIRY_SECONDS } from '../../contract/limits.ts';
+import type { Movement } from '../connectivity/movements.ts';
 import { makeFolder } from '../make-folder.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { Clock } from '../ports.ts';
@@ -19,12 +20,19 @@ export class SizeMismatch extends Error {
   }
 }
 
+/** A part of {@link Line}. */
+export interface LineToStore {
+  track(): Movement;
+  answered(): void;
+  failed(): void;
+}
+
 export interface FetchPorts {
   contacts: Pick<Contacts, 'call'>;
   clock: Clock;
   agentFor?: AgentFor | undefined;
-  /** How the store at this origin answered the contact's request. */
-  reportOrigin: (contact: string, origin: string, how: 'answered' | 'failed') => void;
+  /** The contact's route on the line, as far as the store at an origin is concerned. */
+  lineTo: (origin: string) => LineToStore;
 }
 
 /** What an attempt tells while it runs. */
@@ -85,7 +93,7 @@ async function fill({
   signal,
   clock,
   agentFor,
-  reportOrigin,
+  lineTo,
 }: FetchPorts & {
   partPath: string;
   url: SignedUrl;
@@ -103,6 +111,8 @@ async function fill({
   const offset = part.sizeInBytes;
   const agent = agentFor?.(url.reveal());
   if (offset < sizeInBytes) {
+    const line = lineTo(url.origin);
+    using movement = line.track();
     try {
       await getObject({
         url,
@@ -110,9 +120,10 @@ async function fill({
         ...(offset > 0 && etag !== undefined && { etag }),
         ...(agent && { agent }),
         clock,
-        signal,
+        signal: AbortSignal.any([signal, movement.leftBehind]),
         onAnswer: async (answer) => {
-          reportOrigin(download.contact, url.origin, 'answered');
+          movement.moved();
+          line.answered();
           if (!answer.partial) await part.empty();
           if (answer.etag !== undefined) steps.save({ etag: answer.etag });
           else if (!answer.partial) steps.forgetBytes();
@@ -123,10 +134,14 @@ async function fill({
           }
           return part.append(chunk);
         },
-        onProgress: steps.onProgress,
+        onProgress: (receivedInBytes) => {
+          movement.moved();
+          steps.onProgress(receivedInBytes);
+        },
       });
     } catch (error) {
-      if (isLineFailure(error)) reportOrigin(download.contact, url.origin, 'failed');
+      if (movement.leftBehind.aborted && !signal.aborted) throw new FetchFailure({ kind: 'left-behind' });
+      if (isLineFailure(error)) line.failed();
       throw error;
     }
   }

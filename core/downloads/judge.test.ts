@@ -53,7 +53,7 @@ describe('judgeDownload', () => {
     ['416', store({ kind: 'beyond-end' }), { ...AT_ONCE, code: 'attachment-changed', bytes: 'drop' }],
     ['404', store({ kind: 'rejected', status: 404, code: 'NoSuchKey' }), { code: 'attachment-unavailable' }],
     ['wrong size', new SizeMismatch(1, 2), { ...AT_ONCE, code: 'size-mismatch', bytes: 'drop' }],
-    ['disk full', system('ENOSPC'), { do: 'fail', code: 'disk-full' }],
+    ['disk full', system('ENOSPC'), { ...LATER, code: 'disk-full', bytes: 'keep' }],
     [
       'no permission',
       system('EACCES'),

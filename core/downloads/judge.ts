@@ -6,7 +6,7 @@ import { AttacheError } from '../error.ts';
 import { ServiceFailure, type Failure } from '../participant/failure.ts';
 import type { Random } from '../ports.ts';
 import { FetchFailure, type GetFailure } from '../transfer/get.ts';
-import { nextDelayMs, REFUSALS_MAX } from '../uploads/back-off.ts';
+import { lineDelayMs, nextDelayMs, REFUSALS_MAX } from '../uploads/back-off.ts';
 import { attachmentError, unavailable } from './attachment-error.ts';
 import { SizeMismatch } from './fetch-attachment.ts';
 
@@ -46,13 +46,17 @@ export function judgeDownload(error: unknown, attempt: Attempt): Verdict {
   if (error instanceof FetchFailure) return judgeStore(error.failure, attempt);
   if (error instanceof SizeMismatch) return startOver('size-mismatch', error.message, attempt);
   const disk = diskError(error, attempt.directory);
-  return fail(disk instanceof AttacheError ? disk : attachmentError(error));
+  if (!(disk instanceof AttacheError)) return fail(attachmentError(error));
+  // Space comes back by itself, or by somebody who does not think of us; what is here already is kept.
+  return disk.code === 'disk-full' ? retry('disk-full', attempt) : fail(disk);
 }
 
 function judgeService(failure: Failure, attempt: Attempt): Verdict {
   switch (failure.kind) {
     case 'network':
-      return retry('network-failed', attempt);
+      return retrySoon(attempt);
+    case 'left-behind':
+      return { do: 'put-back' };
     case 'not-connect':
       return retry('endpoint-not-connect', attempt);
     case 'server':
@@ -61,7 +65,7 @@ function judgeService(failure: Failure, attempt: Attempt): Verdict {
     case 'throttled':
       return retry('throttled', attempt, failure.retryAfterMs);
     case 'aborted':
-      return attempt.stopping ? { do: 'put-back' } : retry('network-failed', attempt);
+      return attempt.stopping ? { do: 'put-back' } : retrySoon(attempt);
     case 'denied':
     case 'validation':
     case 'quota':
@@ -75,7 +79,9 @@ function judgeStore(failure: GetFailure, attempt: Attempt): Verdict {
   switch (failure.kind) {
     case 'network':
     case 'stalled':
-      return retry('network-failed', attempt);
+      return retrySoon(attempt);
+    case 'left-behind':
+      return { do: 'put-back' };
     case 'timeout':
     case 'server':
       return retry('store-refused', attempt);
@@ -91,7 +97,7 @@ function judgeStore(failure: GetFailure, attempt: Attempt): Verdict {
     case 'rejected':
       return fail(unavailable(failure.code));
     case 'aborted':
-      return attempt.stopping ? { do: 'put-back' } : retry('network-failed', attempt);
+      return attempt.stopping ? { do: 'put-back' } : retrySoon(attempt);
     default:
       return assertNever(failure);
   }
@@ -100,6 +106,12 @@ function judgeStore(failure: GetFailure, attempt: Attempt): Verdict {
 function retry(code: ErrorCode, { attempts, now, random }: Attempt, leastMs?: number): Verdict {
   const at = now + nextDelayMs(attempts + 1, random, leastMs);
   return { do: 'retry', code, at, bytes: 'keep', refusals: 0 };
+}
+
+/** As in the queue of the uploads: outages are the line's to wait for. */
+function retrySoon({ attempts, now, random }: Attempt): Verdict {
+  const at = now + lineDelayMs(attempts + 1, random);
+  return { do: 'retry', code: 'network-failed', at, bytes: 'keep', refusals: 0 };
 }
 
 function startOver(code: ErrorCode, detail: string, attempt: Attempt): Verdict {

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { failpoint } from '../failpoint.ts';
 
 /** What is read at once while a part is hashed again: small enough to leave the event loop free. Bytes. */
 const READ_BYTES = 1024 * 1024;
@@ -54,13 +55,22 @@ export class PartFile implements AsyncDisposable {
     if (this.#sizeInBytes === 0) return;
     await this.#handle.truncate(0);
     await this.#handle.sync();
+    failpoint('part.emptied');
     this.#sizeInBytes = 0;
     this.#hash = createHash('sha256');
   }
 
-  /** Flushes the bytes to the disk. @returns their SHA-256, hex */
+  /** Flushes the bytes to the disk; if that fails none of them is kept. @returns their SHA-256, hex */
   async finish(): Promise<string> {
-    await this.#handle.sync();
+    failpoint('part.before-flush');
+    try {
+      await this.#handle.sync();
+    } catch (error) {
+      // What it could not write the system drops, and the next flush would say yes without it: begin anew.
+      await this.#handle.truncate(0);
+      throw error;
+    }
+    failpoint('part.flushed');
     return this.#hash.copy().digest('hex');
   }
 

@@ -1,6 +1,7 @@
 import { link, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMissing, systemCode } from '../disk-error.ts';
+import { failpoint } from '../failpoint.ts';
 import { nodeFiles } from '../files.ts';
 import { numberedName } from './safe-name.ts';
 
@@ -39,6 +40,7 @@ export async function publish(
     intend(path);
     if (await take(partPath, path)) {
       await nodeFiles.syncDirectory(directory);
+      failpoint('publish.folder-flushed');
       return path;
     }
   }
@@ -54,6 +56,7 @@ export async function isPublished(partPath: string, path: string, sizeInBytes: n
   if (file === undefined || file.size !== BigInt(sizeInBytes)) return false;
   if (part === undefined) return true;
   if (part.ino !== file.ino || part.dev !== file.dev) return false;
+  failpoint('publish.found-linked');
   await rm(partPath, { force: true });
   await nodeFiles.syncDirectory(dirname(path));
   return true;
@@ -63,7 +66,9 @@ export async function isPublished(partPath: string, path: string, sizeInBytes: n
 async function take(partPath: string, path: string): Promise<boolean> {
   try {
     await link(partPath, path);
+    failpoint('publish.linked');
     await rm(partPath, { force: true });
+    failpoint('publish.part-removed');
     return true;
   } catch (error) {
     const code = systemCode(error);

@@ -1,18 +1,19 @@
 import { rm } from 'node:fs/promises';
 import { assertNever } from '../../contract/assert-never.ts';
-import type { DownloadView, Wait } from '../../contract/views.ts';
+import type { DownloadView } from '../../contract/views.ts';
 import type { Line } from '../connectivity/line.ts';
-import { endpointUrl } from '../contacts/contact.ts';
 import type { Contacts } from '../contacts/contacts.ts';
+import { AttacheError } from '../error.ts';
 import type { Ports } from '../ports.ts';
 import type { AgentFor } from '../transfer/agent.ts';
 import { startMeter, type Meter } from '../transfer/meter.ts';
-import { remainingMs } from '../uploads/back-off.ts';
+import { endsWithOutage, remainingMs } from '../uploads/back-off.ts';
+import { Rest } from '../uploads/rest.ts';
 import type { Download } from './download.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
 import { judgeDownload, type Verdict } from './judge.ts';
 import type { DownloadList } from './list.ts';
-import { downloadObstacle } from './wait.ts';
+import { DownloadWaits } from './waits.ts';
 
 /** Downloads at once: more would only share the same line. */
 const CONCURRENCY = 2;
@@ -20,13 +21,10 @@ const CONCURRENCY = 2;
 export interface WorkerPorts {
   ports: Pick<Ports, 'clock' | 'random' | 'log'>;
   contacts: Pick<Contacts, 'call' | 'get' | 'view'>;
-  line: Pick<Line, 'isOnline' | 'nextProbeAt' | 'failed' | 'answered' | 'subscribe'>;
+  line: Pick<Line, 'track' | 'isOnline' | 'outage' | 'hurry' | 'failed' | 'answered' | 'subscribe'>;
   agentFor?: AgentFor;
   onChange: (id: string) => void;
 }
-
-/** After a commit that failed nothing is begun for this long, as in the queue of the uploads. Milliseconds. */
-const REST_MS = 5_000;
 
 /** An attempt in progress. */
 interface Run {
@@ -45,15 +43,22 @@ export class DownloadWorker {
   /** See `Attempt.refusals`. Not stored: after a restart the store gets the benefit of the doubt. */
   readonly #refusals = new Map<string, number>();
   readonly #unsubscribe: () => void;
+  readonly #rest: Rest;
+  readonly #waits: DownloadWaits;
   #working = false;
-  /** Monotonic milliseconds. */
-  #restUntil = Number.NEGATIVE_INFINITY;
   #timer: Disposable | undefined;
 
   constructor(list: DownloadList, options: WorkerPorts) {
     this.#list = list;
     this.#options = options;
+    this.#rest = new Rest(options.ports);
+    this.#waits = new DownloadWaits(options, this.#rest, () => this.#working);
     this.#unsubscribe = options.line.subscribe(({ route, online }) => this.#onLine(route, online));
+  }
+
+  /** What the downloads wait for. */
+  get waits(): DownloadWaits {
+    return this.#waits;
   }
 
   /** From now on slots are given. */
@@ -67,9 +72,9 @@ export class DownloadWorker {
     this.#timer?.[Symbol.dispose]();
     if (!this.#working) return;
     const { ports, onChange } = this.#options;
-    const restMs = this.#restUntil - ports.clock.monotonic();
-    if (restMs > 0) {
-      this.#timer = ports.clock.after(restMs, () => this.wake());
+    if (this.#rest.isOn) {
+      for (const { id } of this.#list.all()) onChange(id);
+      this.#timer = ports.clock.after(this.#rest.leftMs, () => this.wake());
       return;
     }
     let nextInMs = Infinity;
@@ -77,8 +82,9 @@ export class DownloadWorker {
       // `fetching` without a run: the end of the last one could not be committed.
       if ((download.state !== 'queued' && download.state !== 'fetching') || this.#runs.has(download.id))
         continue;
-      const wait = this.#obstacle(download);
+      const wait = this.#waits.obstacle(download);
       if (wait === undefined && this.#runs.size < CONCURRENCY && !this.#tryBegin(download)) return;
+      if (wait?.for === 'line') this.#waits.hurryLine(download);
       if (wait?.for === 'retry') nextInMs = Math.min(nextInMs, remainingMs(wait.at, ports.clock.now()));
       onChange(download.id);
     }
@@ -105,12 +111,6 @@ export class DownloadWorker {
     this.#list.change(id, {}, 'etag');
   }
 
-  /** Why a download is not moving; undefined when it moves or is over. */
-  waitOf(download: Download): Wait | undefined {
-    if (download.state !== 'queued') return undefined;
-    return this.#obstacle(download) ?? { for: 'slot' };
-  }
-
   /** How far a download is; undefined if that is not known, or no matter any more. */
   progressOf({ id, state }: Download): DownloadView['progress'] {
     const transferredInBytes = this.#received.get(id);
@@ -121,11 +121,9 @@ export class DownloadWorker {
 
   /** Whether nothing can move any more without somebody's help. */
   isIdle(): boolean {
-    return this.#list.all().every((download) => {
-      if (download.state === 'fetching') return false;
-      const wait = this.waitOf(download);
-      return wait === undefined || wait.for === 'token' || wait.for === 'engine';
-    });
+    return !this.#list
+      .all()
+      .some((download) => download.state === 'fetching' || this.#waits.canMove(download));
   }
 
   /** Ends all attempts; each commits where it stands. */
@@ -142,16 +140,10 @@ export class DownloadWorker {
       this.#begin(download);
       return true;
     } catch (error) {
-      this.#rest(download.id, error);
+      this.#rest.begin(error);
       this.wake();
       return false;
     }
-  }
-
-  #rest(id: string, because: unknown): void {
-    const { clock, log } = this.#options.ports;
-    log.error('download.not-committed', { download: id, error: because });
-    this.#restUntil = clock.monotonic() + REST_MS;
   }
 
   #begin({ id }: Download): void {
@@ -160,7 +152,7 @@ export class DownloadWorker {
     const run: Run = { controller: new AbortController(), meter: startMeter(clock), done: Promise.resolve() };
     this.#runs.set(id, run);
     run.done = this.#attempt(download, run)
-      .catch((error: unknown) => this.#rest(id, error))
+      .catch((error: unknown) => void this.#rest.begin(error))
       .finally(() => {
         this.#runs.delete(id);
         this.#options.onChange(id);
@@ -194,18 +186,21 @@ export class DownloadWorker {
   }
 
   #fetch(download: Download, run: Run): Promise<{ path: string; sha256: string }> {
-    const { id, partPath } = download;
-    const { ports, contacts, agentFor, onChange } = this.#options;
+    const { id, partPath, contact } = download;
+    const { ports, contacts, line, agentFor, onChange } = this.#options;
+    const route = this.#waits.routeOf(contact);
     if (partPath === undefined) throw new Error('a download that is not done has a part file');
+    if (route === undefined) throw new AttacheError('contact-unknown', { contact });
     return fetchAttachment(
       {
         contacts,
         clock: ports.clock,
         agentFor,
-        reportOrigin: (contact, origin, how) => {
-          const route = this.#routeOf(contact);
-          if (route !== undefined) this.#options.line[how](route, origin);
-        },
+        lineTo: (origin) => ({
+          track: () => line.track(route, origin),
+          answered: () => line.answered(route, origin),
+          failed: () => line.failed(route, origin),
+        }),
       },
       { ...download, partPath },
       {
@@ -247,33 +242,14 @@ export class DownloadWorker {
     }
   }
 
-  #obstacle({ contact, retry, attempts }: Download): Wait | undefined {
-    const { ports, contacts, line } = this.#options;
-    const route = this.#routeOf(contact);
-    return downloadObstacle(
-      { attempts, ...(retry && { retry }) },
-      {
-        now: ports.clock.now(),
-        working: this.#working,
-        contactState: contacts.view(contact)?.state,
-        online: route === undefined || line.isOnline(route),
-        nextProbeAt: route === undefined ? undefined : line.nextProbeAt(route),
-      },
-    );
-  }
-
-  /** The line is back: what failed for want of it need not wait out its back-off. */
+  /** The line turned. If it is back, what failed for want of it need not wait out its back-off. */
   #onLine(route: string, online: boolean): void {
     for (const { id, contact, retry } of online ? this.#list.all() : []) {
-      if (retry?.code === 'network-failed' && this.#routeOf(contact) === route) {
+      if (retry !== undefined && endsWithOutage(retry.code) && this.#waits.routeOf(contact) === route) {
         this.#list.change(id, {}, 'retry');
       }
     }
+    for (const id of this.#runs.keys()) this.#options.onChange(id);
     this.wake();
-  }
-
-  #routeOf(contact: string): string | undefined {
-    const known = this.#options.contacts.get(contact);
-    return known && endpointUrl(known.endpoint);
   }
 }

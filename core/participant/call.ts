@@ -1,4 +1,5 @@
 import type { Line } from '../connectivity/line.ts';
+import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import { classify, ServiceFailure, type Failure } from './failure.ts';
@@ -24,14 +25,25 @@ export function createCaller({
   endpoint: string;
   clock: Clock;
   pace: Pace;
-  line: Pick<Line, 'failed' | 'answered'>;
+  line: Pick<Line, 'track' | 'failed' | 'answered'>;
   requestTimeoutMs: number;
 }): Caller {
   const { origin } = new URL(endpoint);
 
   const report = (operation: Operation, failure: Failure | undefined): void => {
-    if (failure?.kind === 'network') line.failed(endpoint, origin);
-    else if (failure?.kind !== 'aborted') line.answered(endpoint, origin);
+    switch (failure?.kind) {
+      case 'network':
+      // Also: something answered in the service's place, which the probes will tell from a wrong address.
+      case 'not-connect':
+        line.failed(endpoint, origin);
+        break;
+      case 'aborted':
+      case 'left-behind':
+        break;
+      case undefined:
+      default:
+        line.answered(endpoint, origin);
+    }
     if (failure?.kind === 'throttled') pace.throttled(endpoint, operation, failure.retryAfterMs);
     else if (failure === undefined) pace.succeeded(endpoint, operation);
   };
@@ -46,16 +58,23 @@ export function createCaller({
     const overdue = new AbortController();
     using timers = new DisposableStack();
     timers.use(clock.after(requestTimeoutMs, () => overdue.abort()));
+    using movement = line.track(endpoint, origin);
+    const { leftBehind } = movement;
     try {
-      const answer = await send(token.reveal(), AbortSignal.any([signal, overdue.signal]));
+      failpoint(`service.${operation}.before-request`);
+      const answer = await send(token.reveal(), AbortSignal.any([signal, overdue.signal, leftBehind]));
+      failpoint(`service.${operation}.answered`);
       report(operation, undefined);
       return answer;
     } catch (error) {
-      const failure = classify(error, token);
-      const seen: Failure =
-        failure.kind === 'aborted' && !signal.aborted ? { kind: 'network', detail: 'ETIMEDOUT' } : failure;
-      report(operation, seen);
-      throw new ServiceFailure(seen);
+      failpoint(`service.${operation}.failed`);
+      const thrown = classify(error, token);
+      const ended: Failure = leftBehind.aborted
+        ? { kind: 'left-behind' }
+        : { kind: 'network', detail: 'ETIMEDOUT' };
+      const failure = thrown.kind === 'aborted' && !signal.aborted ? ended : thrown;
+      report(operation, failure);
+      throw new ServiceFailure(failure);
     }
   };
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AttacheError } from '../error.ts';
 import { Secret } from '../secret.ts';
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
+import { untracked } from '../testing/untracked.ts';
 import { listen } from '../testing/loopback.ts';
 import { createParticipantClient, type ParticipantClient } from './client.ts';
 import { ServiceFailure, type Failure } from './failure.ts';
@@ -59,6 +60,7 @@ beforeEach(async () => {
       availableAt: () => 0,
     },
     line: {
+      track: untracked,
       failed: (route, origin) => heard.push(`failed ${String(route === endpoint && origin === endpoint)}`),
       answered: (route, origin) =>
         heard.push(`answered ${String(route === endpoint && origin === endpoint)}`),
@@ -199,7 +201,7 @@ describe('participant client', () => {
     answer = respond;
     const failure = await failureOf(client.startAttachmentUpload(token, file, signal));
     expect(failure).toEqual({ kind: 'not-connect', status: 200 });
-    expect(heard.slice(1)).toEqual(['answered true']);
+    expect(heard.slice(1)).toEqual(['failed true']);
   });
 
   it('an empty answer is no transcript either, or a lost upload would be called absent', async () => {

@@ -92,7 +92,7 @@ export interface ParticipantClientOptions {
   endpoint: string;
   clock: Clock;
   pace: Pace;
-  line: Pick<Line, 'failed' | 'answered'>;
+  line: Pick<Line, 'track' | 'failed' | 'answered'>;
   /** How long a whole call may take once it was sent, body included. Default 20,000 ms. */
   requestTimeoutMs?: number;
   agentFor?: AgentFor;

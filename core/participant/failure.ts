@@ -16,6 +16,8 @@ export type Failure =
   | { kind: 'conflict'; message: string }
   /** The chat has its fill of attachments (402). */
   | { kind: 'quota'; message: string }
+  /** The line was away and is back, and no answer came: to be called again at once, where that is safe. */
+  | { kind: 'left-behind' }
   /** Our caller's signal. `sent: false` if it came while the call still waited for its turn. */
   | { kind: 'aborted'; sent?: false };
 
@@ -123,6 +125,7 @@ export function tookEffect(failure: Failure): 'no' | 'unknown' {
     case 'not-connect':
     case 'server':
     case 'conflict':
+    case 'left-behind':
       return 'unknown';
     case 'aborted':
       return failure.sent === false ? 'no' : 'unknown';

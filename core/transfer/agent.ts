@@ -10,12 +10,22 @@ const IDLE_MS = 15_000;
 const SOCKETS_MAX = 32;
 
 /** Keep-alive agents for a direct connection. */
-export function createAgents(): { agentFor: AgentFor; destroy(): void } {
+export function createAgents(): {
+  agentFor: AgentFor;
+  /** Closes what is kept for later; what is in use stays. */
+  dropIdle(): void;
+  destroy(): void;
+} {
   const options = { keepAlive: true, timeout: IDLE_MS, maxSockets: SOCKETS_MAX } as const;
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
   return {
     agentFor: (url) => (url.protocol === 'https:' || url.protocol === 'wss:' ? secure : plain),
+    dropIdle() {
+      for (const { freeSockets } of [plain, secure]) {
+        for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+      }
+    },
     destroy() {
       plain.destroy();
       secure.destroy();

@@ -23,6 +23,8 @@ export type ExchangeFailure =
   | { kind: 'server'; status: number }
   /** Trying again cannot help. Status 0: nothing was sent, because the URL or a header cannot be used. */
   | { kind: 'rejected'; status: number; code: string }
+  /** The line was away and is back, and no byte has moved since. */
+  | { kind: 'left-behind' }
   | { kind: 'aborted' };
 
 export interface ExchangeOptions {

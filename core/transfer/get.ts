@@ -1,4 +1,5 @@
 import type { Agent, IncomingMessage } from 'node:http';
+import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
 import { boundedText } from './bounded-text.ts';
@@ -67,7 +68,9 @@ export async function getObject(options: GetOptions): Promise<ObjectInfo> {
   });
   using watch = createStallWatch(clock, stallMs, () => exchange.fail({ kind: 'stalled' }));
   exchange.request.end();
+  failpoint('get.begun');
   const response = await exchange.answer;
+  failpoint('get.answered');
   const { partial, ...info } = await judge(response, options);
   await options.onAnswer?.({ ...info, partial });
 
@@ -75,6 +78,7 @@ export async function getObject(options: GetOptions): Promise<ObjectInfo> {
   for await (const chunk of chunksOf(exchange, response)) {
     watch.touch();
     await options.write(chunk);
+    failpoint('get.chunk-written');
     received += chunk.length;
     options.onProgress(received);
   }
@@ -102,6 +106,10 @@ async function judge(
     throw new FetchFailure(storeFailure({ status, retryAfter: response.headers['retry-after'], body }));
   }
   const { etag } = response.headers;
+  // A sign-in page's 200: a store names what it gives, a web page or not, by its ETag.
+  if (etag === undefined && response.headers['content-type']?.startsWith('text/html')) {
+    throw new FetchFailure({ kind: 'network', detail: 'web-page' });
+  }
   const known = etag === undefined ? {} : { etag };
   if (offset > 0 && expected !== undefined && etag !== undefined && etag !== expected) {
     throw new FetchFailure({ kind: 'changed' });

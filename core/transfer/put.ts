@@ -1,5 +1,6 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
 import { boundedText } from './bounded-text.ts';
@@ -66,13 +67,16 @@ export async function putObject(options: PutOptions): Promise<void> {
     clock,
     raise: (failure) => new TransferFailure(failure),
   });
+  failpoint('put.begun');
   let complete = false;
   if (await mayWrite(exchange, options)) complete = await writeBody(exchange, options);
 
   const drainMs = (Math.min(sizeInBytes, SEND_BUFFER_MAX_IN_BYTES) / SLOWEST_LINE) * 1000;
   using timers = new DisposableStack();
   timers.use(clock.after(answerMs + drainMs, () => exchange.fail({ kind: 'stalled' })));
-  await judge(await exchange.answer, complete);
+  const answer = await exchange.answer;
+  failpoint('put.answered');
+  await judge(answer, complete);
 }
 
 /** @throws TransferFailure `source` if the headers were made for a file of another size. */
@@ -135,11 +139,13 @@ async function sendChunks(
     await new Promise<void>((resolve, reject) => {
       exchange.request.write(chunk, (error) => (error ? reject(exchange.errorOf(error)) : resolve()));
     });
+    failpoint('put.chunk-sent');
     sent += chunk.length;
     onMoved();
     onProgress(sent);
   }
   exchange.request.end();
+  failpoint('put.all-sent');
 }
 
 /** The body's chunks, once it is certain that each belongs to the announced size. @throws TransferFailure `source` */

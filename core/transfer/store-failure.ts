@@ -35,10 +35,12 @@ export function storeFailure({ status, retryAfter, body }: StoreAnswer): Exchang
     return { kind: 'slow-down', ...(ms !== undefined && { retryAfterMs: ms }) };
   }
   if (code === 'ExpiredToken' || (status === 403 && /expired/i.test(message))) return { kind: 'expired' };
-  // A redirect means the wrong bucket address for this signature, or a sign-in page: a new URL is worth asking for.
-  if (status === 403 || (status >= 300 && status < 400)) return { kind: 'refused', status, code };
-  // A proxy's login, or a network's: the store was not reached.
-  if (status === 407 || status === 511) return { kind: 'network', detail: code };
+  const isRedirect = status >= 300 && status < 400;
+  // A login of a proxy or of a network, or the way to one, for which S3 would have a code: the store was not reached.
+  if (status === 407 || status === 511 || (isRedirect && found === ''))
+    return { kind: 'network', detail: code };
+  // S3's own redirect means the wrong bucket address for this signature: a new URL is worth asking for.
+  if (status === 403 || isRedirect) return { kind: 'refused', status, code };
   if (status >= 500 && status !== 501) return { kind: 'server', status };
   return { kind: 'rejected', status, code };
 }

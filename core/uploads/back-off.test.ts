@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LONGEST_BACK_OFF_MS, nextDelayMs, remainingMs } from './back-off.ts';
+import { endsWithOutage, lineDelayMs, LONGEST_BACK_OFF_MS, nextDelayMs, remainingMs } from './back-off.ts';
 
 const random = (unit: number) => ({ uuid: () => 'unused', unit: () => unit });
 
@@ -18,6 +18,22 @@ describe('nextDelayMs', () => {
     expect(nextDelayMs(1, random(0), 7_000)).toBe(7_000);
     expect(nextDelayMs(1, random(0), 86_400_000)).toBe(LONGEST_BACK_OFF_MS);
   });
+});
+
+describe('lineDelayMs', () => {
+  it('stays under five seconds, however often the line broke', () => {
+    const longest = [1, 2, 3, 4, 50].map((attempt) => lineDelayMs(attempt, random(0.999_999)));
+    expect(longest).toEqual([500, 1_000, 2_000, 4_000, 4_000]);
+  });
+});
+
+describe('endsWithOutage', () => {
+  it.each([
+    ['network-failed', true],
+    ['endpoint-not-connect', true],
+    ['throttled', false],
+    ['store-refused', false],
+  ] as const)('%s: %s', (code, expected) => expect(endsWithOutage(code)).toBe(expected));
 });
 
 describe('remainingMs', () => {

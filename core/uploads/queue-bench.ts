@@ -75,6 +75,8 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
   /** Rows of each commit. */
   const commits: number[] = [];
   const dropped: string[] = [];
+  /** Contacts for which the line was asked to hurry. */
+  const hurried: string[] = [];
   const world: { contactState: ContactState; online: boolean; scanning: boolean } = {
     contactState: 'active',
     online: true,
@@ -111,14 +113,14 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
     isOnline: () => world.online,
     nextProbeAt: () => undefined,
     lineTrouble: () => undefined,
-    hurryLine: () => undefined,
+    hurryLine: (contact) => hurried.push(contact),
     isScanning: () => world.scanning,
     paceAt: () => 0,
     touch,
     onSent: () => undefined,
   };
   const queue = new Queue(ports, { concurrency, work });
-  return { queue, clock, outside, saved, commits, dropped, world, touch, disk };
+  return { queue, clock, outside, saved, commits, dropped, hurried, world, touch, disk };
 }
 
 /** The rest of the client is not the queue's to call. */

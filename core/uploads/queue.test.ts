@@ -119,11 +119,13 @@ describe('Queue', () => {
   });
 
   it('asks for nothing while the line is down or a token is missing, and goes on by itself', async () => {
-    const { queue, outside, world } = setUpQueue();
+    const { queue, outside, world, hurried } = setUpQueue();
     world.online = false;
     queue.add(anUpload());
     await settle();
     expect(queue.view('upload-1')?.waiting).toEqual({ for: 'line' });
+    expect(hurried).toContain('contact-1');
+    expect(queue.needsLine('https://service.example')).toBe(true);
     world.online = true;
     world.contactState = 'needs-token';
     queue.wake();

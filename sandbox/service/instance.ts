@@ -22,7 +22,7 @@ export interface InstanceSettings {
 /** What the Connect instance needs from the outside. */
 export interface InstanceParts {
   settings: InstanceSettings;
-  /** The service's own `http://127.0.0.1:PORT`. */
+  /** What clients call the service: `http://127.0.0.1:PORT`, unless something stands in front. */
   endpoint: string;
   /** The service's clock, in milliseconds. */
   clock: () => number;

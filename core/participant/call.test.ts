@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../secret.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { untracked } from '../testing/untracked.ts';
+import { createCaller } from './call.ts';
+import { ServiceFailure, tookEffect, type Failure } from './failure.ts';
+
+const ENDPOINT = 'https://connect.example';
+
+/** A caller whose calls hang until their signal aborts, and what it told the line. */
+function setUp() {
+  const clock = createFakeClock();
+  const lost = new AbortController();
+  const told: string[] = [];
+  const call = createCaller({
+    endpoint: ENDPOINT,
+    clock,
+    pace: {
+      take: () => Promise.resolve(),
+      throttled: () => undefined,
+      succeeded: () => undefined,
+      availableAt: () => 0,
+    },
+    line: {
+      track: () => ({ ...untracked(), leftBehind: lost.signal }),
+      failed: () => told.push('failed'),
+      answered: () => told.push('answered'),
+    },
+    requestTimeoutMs: 20_000,
+  });
+  const hang = async (signal: AbortSignal): Promise<Failure> => {
+    try {
+      await call('CompleteAttachmentUpload', new Secret('token'), signal, (_token, ending) => {
+        const { promise, reject } = Promise.withResolvers<never>();
+        ending.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+        return promise;
+      });
+    } catch (error) {
+      if (error instanceof ServiceFailure) return error.failure;
+    }
+    throw new Error('expected the call to fail');
+  };
+  return { clock, lost, told, hang };
+}
+
+describe('a call that gets no answer', () => {
+  it('is left behind when the line says so, which is no news of the line, and may have taken effect', async () => {
+    const { clock, lost, told, hang } = setUp();
+    const failure = hang(new AbortController().signal);
+    await clock.advance(5_000);
+    lost.abort();
+    expect(await failure).toEqual({ kind: 'left-behind' });
+    expect(tookEffect(await failure)).toBe('unknown');
+    expect(told).toEqual([]);
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it('is a failure of the line after its time', async () => {
+    const { clock, told, hang } = setUp();
+    const failure = hang(new AbortController().signal);
+    await clock.advance(20_000);
+    expect(await failure).toEqual({ kind: 'network', detail: 'ETIMEDOUT' });
+    expect(told).toEqual(['failed']);
+  });
+
+  it('is its caller’s business when that one ends it', async () => {
+    const { clock, told, hang } = setUp();
+    const caller = new AbortController();
+    const failure = hang(caller.signal);
+    await clock.advance(1_000);
+    caller.abort();
+    expect(await failure).toEqual({ kind: 'aborted' });
+    expect(told).toEqual([]);
+  });
+});
