@@ -1,25 +1,20 @@
 import type { Clock } from '../ports.ts';
 import type { Quota } from './quotas.ts';
+import { currentRate, refused, succeeded, type Lesson } from './rate.ts';
 
 /**
- * We stay a hair under the quota: requests leave evenly but arrive bunched by the line, and the service's clock is not
- * ours. One call less at once and 2 % less in the long run cost nothing that a user can see; a 429 costs half the rate.
+ * How much the way to the service may vary without a 429, milliseconds: calls leave evenly and arrive bunched. We keep as
+ * many calls of the burst back as the quota grows in that time.
  */
-const BURST_MARGIN = 1;
-const RATE_SHARE = 0.98;
-
-/** What a success gives back, as a share of the full rate: from half to full in ten calls. */
-const RECOVERY_SHARE = 0.05;
-/** The rate never falls below this share of the full one, or it would take minutes to learn that others have stopped. */
-const LEAST_SHARE = 1 / 16;
-/** Calls that were in the air together and all got a 429 halve the rate once, not once each. Milliseconds. */
-const HALVINGS_APART_MS = 1_000;
+export const JITTER_COVERED_MS = 500;
+/** How much of the quota we use in the long run: no two clocks run alike. */
+const RATE_SHARE = 0.99;
 
 /** Lets calls of one operation through at a rate that follows what the service says. */
 export interface Bucket {
   /** Resolves when it is the caller's turn. Rejects when the signal aborts first. */
   take(signal: AbortSignal): Promise<void>;
-  /** The service said 429: half the rate from now on, and nothing at all for `retryAfterMs` milliseconds. */
+  /** The service said 429: slower from now on, and nothing at all for `retryAfterMs` milliseconds. */
   throttled(retryAfterMs: number): void;
   /** A call went through: a little of the rate comes back. */
   succeeded(): void;
@@ -27,20 +22,29 @@ export interface Bucket {
   waitMs(): number;
 }
 
-/** A token bucket with waiting in turn, on monotonic time: the wall clock may jump. */
+/**
+ * A token bucket with waiting in turn, on monotonic time: the wall clock may jump.
+ *
+ * While nobody else uses the quota there is no 429 at all, whenever callers come, if the time that calls need to the
+ * service varies by no more than {@link JITTER_COVERED_MS}.
+ */
 export function createBucket(clock: Clock, quota: Quota): Bucket {
   const fullRate = quota.rate * RATE_SHARE;
-  const capacity = Math.max(1, quota.burst - BURST_MARGIN);
-  let rate = fullRate;
-  let tokens = capacity;
+  const fullCapacity = Math.max(1, quota.burst - (quota.rate * JITTER_COVERED_MS) / 1000);
+  let lesson: Lesson | undefined;
+  let tokens = fullCapacity;
   let filledAt = clock.monotonic();
   let blockedUntil = filledAt;
-  let halvedAt = Number.NEGATIVE_INFINITY;
   let timer: Disposable | undefined;
   const queue = new Set<() => void>();
 
+  const rateNow = (): number => currentRate(lesson, fullRate, clock.monotonic());
+
   const fill = (): void => {
     const now = clock.monotonic();
+    const rate = rateNow();
+    // What others use cannot be saved up.
+    const capacity = rate < fullRate ? 1 : fullCapacity;
     // What grew while the service told us to wait does not count.
     const from = Math.max(filledAt, Math.min(blockedUntil, now));
     tokens = Math.min(capacity, tokens + ((now - from) / 1000) * rate);
@@ -52,7 +56,7 @@ export function createBucket(clock: Clock, quota: Quota): Bucket {
     fill();
     const blockedFor = Math.max(0, blockedUntil - clock.monotonic());
     const missing = Math.max(0, count - tokens);
-    return blockedFor + Math.ceil((missing / rate) * 1000);
+    return blockedFor + Math.ceil((missing / rateNow()) * 1000);
   };
 
   const serve = (): void => {
@@ -92,17 +96,14 @@ export function createBucket(clock: Clock, quota: Quota): Bucket {
     throttled(retryAfterMs) {
       fill();
       const now = clock.monotonic();
+      lesson = refused(lesson, rateNow(), now);
       tokens = 0;
       blockedUntil = Math.max(blockedUntil, now + retryAfterMs);
-      if (now - halvedAt >= HALVINGS_APART_MS) {
-        rate = Math.max(rate / 2, fullRate * LEAST_SHARE);
-        halvedAt = now;
-      }
       serve();
     },
     succeeded() {
       fill();
-      rate = Math.min(fullRate, rate + fullRate * RECOVERY_SHARE);
+      lesson = succeeded(lesson);
       serve();
     },
     waitMs: () => untilTokens(queue.size + 1),

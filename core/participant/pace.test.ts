@@ -59,7 +59,7 @@ describe('pace', () => {
     expect(went).toHaveLength(4);
   });
 
-  it('halves the rate on a 429, once for calls that were in the air together, and earns it back', async () => {
+  it('slows down with each 429, and earns it back', async () => {
     const { clock, pace } = setUp();
     const gapMs = (): number => {
       const before = pace.availableAt(HERE, START);
@@ -67,18 +67,24 @@ describe('pace', () => {
       return pace.availableAt(HERE, START) - before;
     };
     pace.throttled(HERE, START);
+    expect(gapMs()).toBeGreaterThan(670);
+    expect(gapMs()).toBeLessThan(680);
+    await clock.advance(1_000);
     pace.throttled(HERE, START);
-    expect(gapMs()).toBeGreaterThan(1_000);
-    expect(gapMs()).toBeLessThan(1_050);
-    await clock.advance(5_000);
-    for (let call = 0; call < 10; call += 1) pace.succeeded(HERE, START);
+    expect(gapMs()).toBeGreaterThan(860);
+    for (let call = 0; call < 50; call += 1) pace.succeeded(HERE, START);
+    await clock.advance(10_000);
     callAtOnce(pace, clock, 4);
-    expect(gapMs()).toBeLessThan(520);
-    for (let call = 0; call < 20; call += 1) {
-      await clock.advance(1_000);
-      pace.throttled(HERE, START);
-    }
-    expect(gapMs()).toBeLessThan(9_000);
+    expect(gapMs()).toBeLessThan(507);
+  });
+
+  it('saves nothing up for a burst while others use the quota too', async () => {
+    const { clock, pace } = setUp();
+    pace.throttled(HERE, START);
+    await clock.advance(10_000);
+    const went = callAtOnce(pace, clock, 4);
+    await settle();
+    expect(went).toHaveLength(1);
   });
 
   it('waits as long as Retry-After says, and saves nothing up meanwhile', async () => {
@@ -95,7 +101,7 @@ describe('pace', () => {
     const { clock, pace } = setUp();
     expect(pace.availableAt(HERE, START)).toBe(clock.now());
     callAtOnce(pace, clock, 4);
-    expect(pace.availableAt(HERE, START) - clock.now()).toBe(511);
+    expect(pace.availableAt(HERE, START) - clock.now()).toBe(506);
   });
 
   it('is not moved by a jump of the wall clock', async () => {

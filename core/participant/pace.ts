@@ -6,9 +6,9 @@ import { QUOTAS, type Operation, type Quota } from './quotas.ts';
 export interface Pace {
   /** Resolves when the call may be made; callers of one endpoint and operation go in turn. @throws the signal's reason */
   take(endpoint: string, operation: Operation, signal: AbortSignal): Promise<void>;
-  /** The service said 429: the rate is halved, and nothing goes for `retryAfterMs` or until a token has grown. */
+  /** The service said 429: the rate falls, and nothing goes for `retryAfterMs` or until a token has grown. */
   throttled(endpoint: string, operation: Operation, retryAfterMs?: number): void;
-  /** A call got through: a halved rate is earned back slowly. */
+  /** A call got through: a rate that fell is earned back slowly. */
   succeeded(endpoint: string, operation: Operation): void;
   /** When a call asked for now could be made, epoch milliseconds; not after now if at once. */
   availableAt(endpoint: string, operation: Operation): number;

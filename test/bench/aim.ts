@@ -1,0 +1,23 @@
+/** A measured figure and what it had to be. */
+export interface Aim {
+  /** As the table says it. */
+  text: string;
+  met: boolean;
+}
+
+export function atMost(value: number, limit: number, format: (value: number) => string): Aim {
+  return { text: `${format(value)} (≤ ${format(limit)})`, met: value <= limit };
+}
+
+export function atLeast(value: number, limit: number, format: (value: number) => string): Aim {
+  return { text: `${format(value)} (≥ ${format(limit)})`, met: value >= limit };
+}
+
+export function exactly(value: number, wanted: number): Aim {
+  return { text: `${value} (${wanted})`, met: value === wanted };
+}
+
+export const asCount = (value: number): string => String(value);
+export const asSeconds = (value: number): string => `${value.toFixed(1)} s`;
+export const asRatio = (value: number): string => value.toFixed(2);
+export const asShare = (value: number): string => `${(value * 100).toFixed(1)} %`;
