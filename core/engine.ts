@@ -38,8 +38,6 @@ export interface EngineOptions {
   work?: boolean;
   /** Seconds in which an accepted file can be undone. Default 5 in a window; shells of the terminal pass 0. */
   holdSeconds?: number;
-  /** Uploads at once. Default 3. */
-  concurrency?: number;
 }
 
 /** The engine as its shells see it. */
@@ -105,7 +103,7 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
 
 /** Connect's own defaults; the instance has the last word. */
 const FILE_LIMITS = { maxSizeInBytes: SIZE_DEFAULT_IN_BYTES, extensions: DEFAULT_EXTENSIONS };
-const DEFAULTS = { live: true, work: true, holdSeconds: HOLD_SECONDS.default, concurrency: 3 };
+const DEFAULTS = { live: true, work: true, holdSeconds: HOLD_SECONDS.default };
 
 function engineOf(parts: Parts): Engine {
   const { contacts, queue, downloads, publisher, store, outbox, options, ports } = parts;

@@ -16,6 +16,7 @@ import type { Store } from './store/store.ts';
 import { createAgents } from './transfer/agent.ts';
 import { putFromOutbox } from './uploads/put-from-outbox.ts';
 import { Queue } from './uploads/queue.ts';
+import { SLOTS } from './uploads/slots.ts';
 import { snapshotOf, viewOf } from './views.ts';
 
 /** The parts of a running engine, wired together. */
@@ -119,7 +120,7 @@ export async function openParts(
         if (attachment !== undefined) onAttachment(attachment);
       },
     },
-    options,
+    { slots: SLOTS, work: options.work },
   );
   const links = new Links({ contacts, clock, onChange: (key) => publisher.touch('links', key) });
   const downloads: Downloads = new Downloads({

@@ -7,13 +7,14 @@ import type { Upload } from './upload.ts';
  *
  * @param ready - uploads that nothing keeps back.
  * @param running - uploads at work for each contact.
- * @param free - slots to give.
+ * @param hasSlot - whether there is one for this upload, beside those that were chosen. Where there is none for the first of a
+ *   contact, those behind it wait too.
  * @param lastServed - for each contact the number of its last turn; who was served longest ago goes first.
  */
 export function chooseNext(
   ready: readonly Upload[],
   running: ReadonlyMap<string, number>,
-  free: number,
+  hasSlot: (upload: Upload, chosen: readonly Upload[]) => boolean,
   lastServed: ReadonlyMap<string, number>,
 ): Upload[] {
   const lanes = new Map<string, Upload[]>();
@@ -28,17 +29,19 @@ export function chooseNext(
     served: lastServed.get(contact) ?? 0,
   }));
   const chosen: Upload[] = [];
-  while (chosen.length < free) {
+  for (;;) {
     const turn = turns
-      .filter(({ lane }) => lane.length > 0)
+      .filter(({ lane }) => {
+        const first = lane.at(-1);
+        return first !== undefined && hasSlot(first, chosen);
+      })
       .reduce<(typeof turns)[number] | undefined>((best, next) => {
         if (best === undefined) return next;
         return next.busy < best.busy || (next.busy === best.busy && next.served < best.served) ? next : best;
       }, undefined);
     const upload = turn?.lane.pop();
-    if (turn === undefined || upload === undefined) break;
+    if (turn === undefined || upload === undefined) return chosen;
     turn.busy += 1;
     chosen.push(upload);
   }
-  return chosen;
 }

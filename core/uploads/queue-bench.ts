@@ -119,7 +119,7 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
     touch,
     onSent: () => undefined,
   };
-  const queue = new Queue(ports, { concurrency, work });
+  const queue = new Queue(ports, { slots: { all: concurrency, large: concurrency }, work });
   return { queue, clock, outside, saved, commits, dropped, hurried, world, touch, disk };
 }
 

@@ -2,6 +2,7 @@ import type { Noun } from '../../contract/events.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { ContactState } from '../../contract/views.ts';
 import type { Log } from '../ports.ts';
+import type { Slots } from './slots.ts';
 import type { StepPorts } from './step.ts';
 import type { Upload } from './upload.ts';
 
@@ -36,8 +37,7 @@ export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
 }
 
 export interface QueueOptions {
-  /** Uploads at once. */
-  concurrency: number;
+  slots: Slots;
   /** Whether this engine works on the queue, or only changes what is stored. */
   work: boolean;
 }

@@ -36,7 +36,7 @@ export class Queue {
 
   constructor(ports: QueuePorts, options: QueueOptions) {
     this.#ports = ports;
-    this.#runs = new Runs(ports.clock, options.concurrency);
+    this.#runs = new Runs(ports.clock, options.slots);
     this.#rest = new Rest(ports);
     this.#waits = new Waits({ ports, options, runs: this.#runs, rest: this.#rest });
     this.#records = new Records({

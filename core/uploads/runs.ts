@@ -1,11 +1,13 @@
 import type { Clock } from '../ports.ts';
 import { startMeter, type Meter } from '../transfer/meter.ts';
 import { chooseNext } from './choose.ts';
+import { hasSlot, type Slots } from './slots.ts';
 import type { Upload } from './upload.ts';
 import type { Progress } from './view.ts';
 
 interface Run {
   contact: string;
+  sizeInBytes: number;
   controller: AbortController;
   transfer: { meter: Meter; latest: Progress } | undefined;
   done: Promise<void>;
@@ -14,12 +16,12 @@ interface Run {
 /** The slots: which uploads are being worked on at this moment, and how far their transfer is. */
 export class Runs {
   readonly #clock: Clock;
-  readonly #slots: number;
+  readonly #slots: Slots;
   readonly #runs = new Map<string, Run>();
   readonly #lastServed = new Map<string, number>();
   #turns = 0;
 
-  constructor(clock: Clock, slots: number) {
+  constructor(clock: Clock, slots: Slots) {
     this.#clock = clock;
     this.#slots = slots;
   }
@@ -28,8 +30,9 @@ export class Runs {
     return this.#runs.size;
   }
 
-  get isFull(): boolean {
-    return this.#runs.size >= this.#slots;
+  /** Whether this one could be worked on now. */
+  hasSlot(upload: Upload): boolean {
+    return hasSlot(upload, [...this.#runs.values()], this.#slots);
   }
 
   has(id: string): boolean {
@@ -40,17 +43,24 @@ export class Runs {
   choose(ready: readonly Upload[]): Upload[] {
     const busy = new Map<string, number>();
     for (const { contact } of this.#runs.values()) busy.set(contact, (busy.get(contact) ?? 0) + 1);
-    return chooseNext(ready, busy, this.#slots - this.#runs.size, this.#lastServed);
+    const atWork = [...this.#runs.values()];
+    const fits = (upload: Upload, chosen: readonly Upload[]): boolean =>
+      hasSlot(upload, [...atWork, ...chosen], this.#slots);
+    return chooseNext(ready, busy, fits, this.#lastServed);
   }
 
   /**
    * Takes a slot until the work is done.
    * @param work - must not reject.
    */
-  begin({ id, contact }: Upload, work: (signal: AbortSignal) => Promise<void>, onEnd: () => void): void {
+  begin(
+    { id, contact, sizeInBytes }: Upload,
+    work: (signal: AbortSignal) => Promise<void>,
+    onEnd: () => void,
+  ): void {
     this.#lastServed.set(contact, ++this.#turns);
     const controller = new AbortController();
-    const run: Run = { contact, controller, transfer: undefined, done: Promise.resolve() };
+    const run: Run = { contact, sizeInBytes, controller, transfer: undefined, done: Promise.resolve() };
     this.#runs.set(id, run);
     run.done = work(controller.signal).finally(() => {
       this.#runs.delete(id);

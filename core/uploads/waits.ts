@@ -73,7 +73,7 @@ export class Waits {
     const { contact, state } = upload;
     return {
       ...this.#surroundings(contact),
-      slotFree: !runs.isFull,
+      slotFree: runs.hasSlot(upload),
       scanning: ports.isScanning(upload),
       paceAt: ports.paceAt(
         contact,

@@ -286,7 +286,7 @@ export class World {
       touch: () => undefined,
       onSent: () => undefined,
     };
-    return new Queue(ports, { concurrency: 2, work: true });
+    return new Queue(ports, { slots: { all: 2, large: 2 }, work: true });
   }
 }
 

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { hasSlot, SLOTS } from './slots.ts';
+
+const small = { sizeInBytes: 256 * 1024 };
+const large = { sizeInBytes: 256 * 1024 + 1 };
+const many = <T>(upload: T, count: number): T[] => Array.from({ length: count }, () => upload);
+
+describe('hasSlot', () => {
+  it.each([
+    ['an eighth small one', small, many(small, 7), true],
+    ['but no ninth', small, many(small, 8), false],
+    ['a third large one', large, many(large, 2), true],
+    ['but no fourth', large, many(large, 3), false],
+    ['a small one beside the large ones', small, many(large, 3), true],
+    ['a large one beside small ones', large, many(small, 7), true],
+    ['but not as the ninth', large, many(small, 8), false],
+  ])('%s', (_, next, atWork, allowed) => expect(hasSlot(next, atWork, SLOTS)).toBe(allowed));
+});
