@@ -12,6 +12,8 @@ export interface Movement extends Disposable {
 const SUSPICIOUS_MS = 2_000;
 /** TCP sends again by itself what a hole has swallowed; what is not on its way by then has been forgotten. Milliseconds. */
 const GRACE_MS = 2_000;
+/** What stood still for so long gets no grace: TCP doubles its time-out with each try, so it may be as long again until the next. */
+const FORGOTTEN_MS = 10_000;
 
 interface Tracked {
   movedAt: number;
@@ -53,8 +55,10 @@ export class Movements {
     };
   }
 
-  /** The line was away and is back: what does not move within {@link GRACE_MS} is left behind. */
+  /** The line was away and is back: what has long been still, or does not move within {@link GRACE_MS}, is left behind. */
   cameBack(): void {
+    const now = this.#clock.monotonic();
+    for (const one of this.#tracked) if (now - one.movedAt >= FORGOTTEN_MS) one.ending.abort();
     const movedAt = new Map([...this.#tracked].map((one) => [one, one.movedAt]));
     if (movedAt.size === 0) return;
     const grace = this.#clock.after(GRACE_MS, () => {

@@ -83,19 +83,28 @@ describe('what does not move', () => {
     expect(movement.leftBehind.aborted).toBe(false);
   });
 
-  it('is left behind when the line comes back after 40 s, within 5 s of it, unless it moves', async () => {
+  it('is left behind at once when the line comes back after 40 s, or after a grace if it moved not long ago', async () => {
     const { clock, line, world, changes } = setUp();
     world.answers = 'hole';
-    using dead = line.track(ROUTE, STORE);
+    using longStill = line.track(ROUTE, STORE);
+    using still = line.track(ROUTE, STORE);
     using alive = line.track(ROUTE, STORE);
-    await clock.advance(40_000);
+    await clock.advance(34_000);
+    still.moved();
+    alive.moved();
+    await clock.advance(6_000);
     expect(line.isOnline(ROUTE)).toBe(false);
     world.answers = 'through';
     await clock.advance(2_100);
     expect(changes.at(-1)).toEqual({ route: ROUTE, online: true });
+    expect([longStill, still, alive].map(({ leftBehind }) => leftBehind.aborted)).toEqual([
+      true,
+      false,
+      false,
+    ]);
     alive.moved();
     await clock.advance(2_000);
-    expect([dead.leftBehind.aborted, alive.leftBehind.aborted]).toEqual([true, false]);
+    expect([still.leftBehind.aborted, alive.leftBehind.aborted]).toEqual([true, false]);
   });
 
   it('is left behind after a hole that nobody was told of: a later probe overtook an earlier one', async () => {
