@@ -112,6 +112,7 @@ export async function openParts(
       isScanning: ({ contact, attachmentId }) =>
         attachmentId !== undefined && contacts.attachment(contact, attachmentId)?.status === 'IN_PROGRESS',
       paceAt: (contact, operation) => pace.availableAt(routeOf(contact), operation),
+      blockedUntil: (contact, operation) => pace.blockedUntil(routeOf(contact), operation),
       touch: (noun, key) => publisher.touch(noun, key),
       onSent: ({ contact, attachmentId }) => {
         // The websocket may have been faster than the answer to Complete.

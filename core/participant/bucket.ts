@@ -20,6 +20,8 @@ export interface Bucket {
   succeeded(): void;
   /** How long a caller that came now would wait behind those before it, milliseconds. */
   waitMs(): number;
+  /** How long the service wants no call at all, milliseconds. */
+  blockedMs(): number;
 }
 
 /**
@@ -51,12 +53,13 @@ export function createBucket(clock: Clock, quota: Quota): Bucket {
     filledAt = now;
   };
 
+  const blockedMs = (): number => Math.max(0, blockedUntil - clock.monotonic());
+
   /** Milliseconds until `count` whole tokens are there. */
   const untilTokens = (count: number): number => {
     fill();
-    const blockedFor = Math.max(0, blockedUntil - clock.monotonic());
     const missing = Math.max(0, count - tokens);
-    return blockedFor + Math.ceil((missing / rateNow()) * 1000);
+    return blockedMs() + Math.ceil((missing / rateNow()) * 1000);
   };
 
   const serve = (): void => {
@@ -107,5 +110,6 @@ export function createBucket(clock: Clock, quota: Quota): Bucket {
       serve();
     },
     waitMs: () => untilTokens(queue.size + 1),
+    blockedMs,
   };
 }

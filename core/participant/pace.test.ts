@@ -97,6 +97,15 @@ describe('pace', () => {
     expect(went).toHaveLength(1);
   });
 
+  it('says until when the service wants no call, which a mere lack of tokens is not', async () => {
+    const { clock, pace } = setUp();
+    callAtOnce(pace, clock, 20);
+    expect(pace.blockedUntil(HERE, START)).toBe(clock.now());
+    pace.throttled(HERE, START, 5_000);
+    await clock.advance(2_000);
+    expect(pace.blockedUntil(HERE, START)).toBe(clock.now() + 3_000);
+  });
+
   it('says when the next call could go, by the wall clock', () => {
     const { clock, pace } = setUp();
     expect(pace.availableAt(HERE, START)).toBe(clock.now());

@@ -12,6 +12,8 @@ export interface Pace {
   succeeded(endpoint: string, operation: Operation): void;
   /** When a call asked for now could be made, epoch milliseconds; not after now if at once. */
   availableAt(endpoint: string, operation: Operation): number;
+  /** Until when the service has asked for no such call at all (Retry-After), epoch milliseconds; not after now if it has not. */
+  blockedUntil(endpoint: string, operation: Operation): number;
 }
 
 /**
@@ -40,5 +42,6 @@ export function createPace({
       bucketOf(endpoint, operation).throttled(retryAfterMs),
     succeeded: (endpoint, operation) => bucketOf(endpoint, operation).succeeded(),
     availableAt: (endpoint, operation) => clock.now() + bucketOf(endpoint, operation).waitMs(),
+    blockedUntil: (endpoint, operation) => clock.now() + bucketOf(endpoint, operation).blockedMs(),
   };
 }

@@ -77,10 +77,17 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
   const dropped: string[] = [];
   /** Contacts for which the line was asked to hurry. */
   const hurried: string[] = [];
-  const world: { contactState: ContactState; online: boolean; scanning: boolean } = {
+  const world: {
+    contactState: ContactState;
+    online: boolean;
+    scanning: boolean;
+    blockedUntil: Map<string, number>;
+  } = {
     contactState: 'active',
     online: true,
     scanning: false,
+    /** Contacts whose service wants no calls, and until when. */
+    blockedUntil: new Map(),
   };
   const disk: { full: boolean; refuses: UploadState | undefined; refused: number } = {
     full: false,
@@ -116,6 +123,7 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
     hurryLine: (contact) => hurried.push(contact),
     isScanning: () => world.scanning,
     paceAt: () => 0,
+    blockedUntil: (contact) => world.blockedUntil.get(contact) ?? 0,
     touch,
     onSent: () => undefined,
   };

@@ -6,6 +6,9 @@ import type { Slots } from './slots.ts';
 import type { StepPorts } from './step.ts';
 import type { Upload } from './upload.ts';
 
+/** The calls of an upload's life that wait for the pace. */
+export type PacedOperation = 'StartAttachmentUpload' | 'CompleteAttachmentUpload';
+
 /** What the queue needs beside what its steps need. */
 export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
   log: Log;
@@ -30,7 +33,9 @@ export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
   /** Whether the chat says that what became of an upload is still being scanned. */
   isScanning(upload: Upload): boolean;
   /** Epoch milliseconds when the pace lets the next call of this kind through. */
-  paceAt(contact: string, operation: 'StartAttachmentUpload' | 'CompleteAttachmentUpload'): number;
+  paceAt(contact: string, operation: PacedOperation): number;
+  /** Until when the service wants no call of this kind, epoch milliseconds; not after now if it takes them. */
+  blockedUntil(contact: string, operation: PacedOperation): number;
   touch(noun: Noun, key: string): void;
   /** The service has confirmed: the chat may have said already what the scan said. */
   onSent(upload: Upload): void;

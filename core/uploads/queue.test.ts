@@ -226,6 +226,20 @@ describe('Queue', () => {
     expect(queue.view('u3')?.waiting).toEqual({ for: 'slot' });
   });
 
+  it('gives no slot to what the service has asked to wait: others would wait with it', async () => {
+    const { queue, clock, outside, world } = setUpQueue({ concurrency: 1 });
+    const until = clock.now() + 60_000;
+    world.blockedUntil.set('contact-1', until);
+    for (const n of [1, 2]) queue.add(anUpload({ id: `u${n}`, name: `${n}.pdf`, position: n }));
+    queue.add(anUpload({ id: 'other', name: 'other.pdf', contact: 'elsewhere' }));
+    await settle(20);
+    expect(queue.view('other')?.state).toBe('sent');
+    expect(queue.view('u1')).toMatchObject({ state: 'queued', waiting: { for: 'pace', until } });
+    expect(outside.asked).not.toContainEqual(expect.stringContaining('1.pdf'));
+    await clock.advance(60_000);
+    expect(['u1', 'u2'].map((id) => queue.view(id)?.state)).toEqual(['sent', 'sent']);
+  });
+
   it.each(['pause', 'cancel'] as const)('%s ends the transfer at once and repeats nothing', async (type) => {
     const { queue, outside, dropped } = setUpQueue();
     outside.putHangs = true;

@@ -12,6 +12,7 @@ const clear: Conditions = {
   online: true,
   nextProbeAt: undefined,
   lineTrouble: undefined,
+  blockedUntil: { start: 0, complete: 0 },
   slotFree: true,
   scanning: false,
   paceAt: 0,

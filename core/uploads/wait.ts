@@ -18,6 +18,8 @@ export interface Surroundings {
   nextProbeAt: number | undefined;
   /** What stands in between while it is offline, where that is known. */
   lineTrouble: ErrorCode | undefined;
+  /** Until when the service has asked for no such call at all; not after `now` if it has not. */
+  blockedUntil: { start: number; complete: number };
 }
 
 /** What the world is like for one upload. */
@@ -47,6 +49,9 @@ export function obstacle(upload: Upload, surroundings: Surroundings): Wait | und
   if (upload.retry !== undefined && remainingMs(upload.retry.at, now) > 0) {
     return { for: 'retry', at: upload.retry.at, attempt: upload.attempts + 1, code: upload.retry.code };
   }
+  // In a slot it would keep the contacts of other endpoints from theirs.
+  const blockedUntil = surroundings.blockedUntil[upload.storedAt === undefined ? 'start' : 'complete'];
+  if (upload.state === 'queued' && blockedUntil > now) return { for: 'pace', until: blockedUntil };
   return surroundings.working ? undefined : { for: 'engine' };
 }
 
@@ -102,7 +107,7 @@ export function restWait(
 
 /** When an obstacle ends by itself, milliseconds from now; undefined if an event ends it. */
 export function obstacleEndsInMs(wait: Wait, now: number): number | undefined {
-  if (wait.for === 'hold') return Math.max(0, wait.until - now);
+  if (wait.for === 'hold' || wait.for === 'pace') return Math.max(0, wait.until - now);
   if (wait.for === 'retry') return remainingMs(wait.at, now);
   return undefined;
 }

@@ -65,6 +65,10 @@ export class Waits {
       online: ports.isOnline(contact),
       nextProbeAt: ports.nextProbeAt(contact),
       lineTrouble: ports.lineTrouble(contact),
+      blockedUntil: {
+        start: ports.blockedUntil(contact, 'StartAttachmentUpload'),
+        complete: ports.blockedUntil(contact, 'CompleteAttachmentUpload'),
+      },
     };
   }
 

@@ -283,6 +283,7 @@ export class World {
       hurryLine: () => undefined,
       isScanning: () => false,
       paceAt: () => 0,
+      blockedUntil: () => 0,
       touch: () => undefined,
       onSent: () => undefined,
     };
