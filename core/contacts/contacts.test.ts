@@ -4,6 +4,7 @@ import { transcriptItemSchema, type TranscriptItem } from '../participant/transc
 import type { Vault } from '../ports.ts';
 import { silentLog } from '../diagnostics/log.ts';
 import { AttacheError } from '../error.ts';
+import { ServiceFailure } from '../participant/failure.ts';
 import { Secret } from '../secret.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import type { Contact } from './contact.ts';
@@ -303,6 +304,18 @@ describe('removing a contact', () => {
     expect(contacts.attachment('contact-1', 'a2')).toBeUndefined();
   });
 
+  it('forgets its route once more when a call outlived it: it told the line of that route again', async () => {
+    const { contacts, line } = await open({ stored: [aContact()] });
+    const { promise, reject } = Promise.withResolvers<never>();
+    const call = contacts.call('contact-1', NEVER, () => promise);
+    await settle();
+    await contacts.remove('contact-1');
+    expect(line.reported).toEqual([`forget ${ROUTE}`]);
+    reject(new ServiceFailure(RESET));
+    await expect(call).rejects.toThrow(ServiceFailure);
+    expect(line.reported).toEqual([`forget ${ROUTE}`, `forget ${ROUTE}`]);
+  });
+
   it('can be tried again when its token could not be deleted', async () => {
     const { contacts, vault, rows } = await open({ stored: [aContact()] });
     const disk = vi.spyOn(vault, 'delete').mockRejectedValueOnce(new AttacheError('disk-full'));
@@ -356,12 +369,46 @@ describe('following by websocket', () => {
       state: 'reconnecting',
       error: { code: 'endpoint-unreachable' },
     });
+    line.turn(ROUTE, false);
+    await clock.advance(500);
     service.failures.connect.length = 0;
     service.asked.length = 0;
     line.turn(ROUTE, true);
     await settle();
     expect(service.asked).toHaveLength(2);
     expect(state(contacts)).toBe('active');
+  });
+
+  it('is not tried without a pause where each attempt takes the line down for a blink', async () => {
+    const { service, clock, line, feeds } = await open({ live: true, stored: [aContact()] });
+    service.failures.connect = Array<typeof RESET>(5).fill(RESET);
+    feeds[0]?.drop();
+    await clock.advance(500);
+    service.asked.length = 0;
+    for (let blink = 1; blink <= 3; blink += 1) {
+      line.turn(ROUTE, false);
+      line.turn(ROUTE, true);
+      await settle();
+    }
+    expect(service.asked).toEqual([]);
+    await clock.advance(1_000);
+    expect(service.asked).toHaveLength(1);
+  });
+
+  it('is soon back when the line is, also if the attempt under way was lost with the line', async () => {
+    const { service, clock, line, feeds } = await open({ live: true, stored: [aContact()] });
+    line.turn(ROUTE, false);
+    service.failures.connect = [RESET, RESET, RESET, RESET, RESET, RESET, RESET];
+    feeds[0]?.drop();
+    for (let attempt = 1; attempt <= 7; attempt += 1) await clock.advance(30_000);
+    service.hangs = true;
+    await clock.advance(30_000);
+    line.turn(ROUTE, true);
+    service.hangs = false;
+    // The attempt that hangs is given up.
+    await clock.advance(30_000);
+    await clock.advance(1_000);
+    expect(feeds.filter(({ isOpen }) => isOpen)).toHaveLength(1);
   });
 
   it('renews the socket in time, the old one open until the new one is', async () => {

@@ -1,40 +1,17 @@
 import type { CommandInput } from '../../contract/commands.ts';
 import type { AttachmentView, ContactView, Endpoint } from '../../contract/views.ts';
-import type { Line } from '../connectivity/line.ts';
+import { Outages } from '../connectivity/outages.ts';
 import { AttacheError } from '../error.ts';
 import type { ParticipantClient } from '../participant/client.ts';
-import type { Ports } from '../ports.ts';
 import type { Secret } from '../secret.ts';
-import type { ContactRepository } from '../store/contacts.ts';
 import { endpointUrl, tokenKey, type Contact } from './contact.ts';
+import type { ContactsOptions } from './contacts-options.ts';
 import { checkEndpoint } from './endpoint.ts';
-import { openFeed, type OpenFeed } from './feed.ts';
+import { openFeed } from './feed.ts';
 import type { Found } from './find-attachment.ts';
 import { introduce, readToken, type Introduction } from './introduce.ts';
 import { Member } from './member.ts';
 import { defaultLabel } from './view.ts';
-
-export interface ContactsOptions {
-  ports: Pick<Ports, 'clock' | 'random' | 'vault' | 'log'>;
-  store: Pick<ContactRepository, 'list' | 'put' | 'delete'>;
-  /** The client of an endpoint. It may load the SDK first. */
-  clients: (endpointUrl: string) => ParticipantClient | Promise<ParticipantClient>;
-  line: Pick<Line, 'track' | 'isOnline' | 'subscribe' | 'forget'>;
-  /** Follow the contacts; otherwise connections are only made when they are needed. */
-  live: boolean;
-  /** The contact's view is another now, or there is none any more. */
-  onChange: (contact: string) => void;
-  /** Attachments that are new, or are another now. */
-  onAttachments: (contact: string, changed: AttachmentView[]) => void;
-  /** Attachments that are not known any more, because their contact was removed. */
-  onAttachmentsGone: (contact: string, attachmentIds: string[]) => void;
-  /** The service said that the chat is over. */
-  onEnded: (contact: string) => void;
-  /** A token was supplied: what waited for it can go on. */
-  onToken: (contact: string) => void;
-  /** Opens websockets; replaced in tests. */
-  open?: OpenFeed;
-}
 
 /**
  * The contacts: who they are, their tokens and connections, and what is known of their chats.
@@ -61,10 +38,13 @@ export class Contacts {
 
   private constructor(options: ContactsOptions) {
     this.#options = options;
-    this.#unsubscribe = options.line.subscribe(({ route, online }) => {
+    const outages = new Outages(options.ports.clock);
+    this.#unsubscribe = options.line.subscribe((change) => {
+      const { route, online } = change;
+      const isOutageOver = outages.endsWith(change);
       if (!online) return;
       for (const member of this.#members.values()) {
-        if (endpointUrl(member.contact.endpoint) === route) member.wake();
+        if (endpointUrl(member.contact.endpoint) === route) member.wake(isOutageOver);
       }
     });
   }
@@ -188,7 +168,7 @@ export class Contacts {
     signal: AbortSignal,
     use: (client: ParticipantClient, connectionToken: Secret) => Promise<T>,
   ): Promise<T> {
-    return this.#member(id).keeper.call(use, signal);
+    return this.#callFor(this.#member(id), use, signal);
   }
 
   /** What is known of the chat's attachments now, oldest first; empty for an unknown contact. */
@@ -203,21 +183,39 @@ export class Contacts {
 
   /** What is known after reading the whole transcript, oldest first. */
   async refreshAttachments(id: string, signal: AbortSignal): Promise<AttachmentView[]> {
-    const { keeper, chat } = this.#member(id);
-    await keeper.call((client, token) => chat.read('all', client, token, signal), signal);
+    const member = this.#member(id);
+    const { chat } = member;
+    await this.#callFor(member, (client, token) => chat.read('all', client, token, signal), signal);
     return chat.attachments();
   }
 
   /** Asks the service whether an attachment is in the chat: see find-attachment.ts. */
   async findAttachment(id: string, attachmentId: string, signal: AbortSignal): Promise<Found> {
-    const { keeper, chat } = this.#member(id);
-    return keeper.call((client, token) => chat.find(attachmentId, client, token, signal), signal);
+    const member = this.#member(id);
+    return this.#callFor(
+      member,
+      (client, token) => member.chat.find(attachmentId, client, token, signal),
+      signal,
+    );
   }
 
   /** Ends everything; contacts and tokens stay. */
   stop(): void {
     this.#unsubscribe();
     for (const member of this.#members.values()) member.stop();
+  }
+
+  /** A call that outlives its contact tells the line of a route that nobody uses: it would be probed for ever. */
+  async #callFor<T>(
+    { keeper, contact }: Member,
+    use: (client: ParticipantClient, connectionToken: Secret) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    try {
+      return await keeper.call(use, signal);
+    } finally {
+      if (!this.#members.has(contact.id)) this.#forgetRouteUnlessUsed(contact.endpoint);
+    }
   }
 
   async #introduce(

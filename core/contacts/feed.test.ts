@@ -187,6 +187,16 @@ describe('openFeed', () => {
     await until(3);
   });
 
+  it('asks nothing of a socket that is gone', async () => {
+    const server = await serve(polite);
+    const { feed, clock } = start(server.url);
+    const { check, close, closed } = await feed;
+    close();
+    await closed;
+    check();
+    expect(clock.waiting()).toBe(0);
+  });
+
   it('is gone two seconds after an outage if nothing answers', async () => {
     const server = await serve(deaf);
     const { feed, clock } = start(server.url);

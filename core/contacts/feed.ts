@@ -88,6 +88,8 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, track, signa
   };
 
   const check = (): void => {
+    // What an answer of a dead socket is expected of would be suspected, and probed, for ever.
+    if (socket.readyState !== WebSocket.OPEN) return;
     timer[Symbol.dispose]();
     if (expected === undefined) beat();
     timer[Symbol.dispose]();

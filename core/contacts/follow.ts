@@ -49,8 +49,11 @@ export interface FollowPorts {
 export class Follower {
   readonly #ports: FollowPorts;
   readonly #stopping = new AbortController();
-  #pause = new AbortController();
+  #backOff = new AbortController();
+  #outage = new AbortController();
   #isAtWork = false;
+  /** Attempts in a row that came to nothing, since the line was last away. */
+  #failures = 0;
   #feed: Feed | undefined;
   #following: ContactConditions['following'] = 'not-yet';
   #trouble: ErrorCode | undefined;
@@ -84,9 +87,17 @@ export class Follower {
       .finally(() => (this.#isAtWork = false));
   }
 
-  /** The line is back: what was to be tried later is tried now, and a feed that is open may be dead. */
-  wake(): void {
-    this.#pause.abort();
+  /**
+   * The line is back, and a feed that is open may be dead. After an outage, rather than a blink, what was to be tried later
+   * is tried now.
+   */
+  wake(isOutageOver: boolean): void {
+    this.#outage.abort();
+    if (isOutageOver) {
+      // Also for an attempt that was lost with the line, and is about to fail.
+      this.#failures = 0;
+      this.#backOff.abort();
+    }
     this.#feed?.check();
   }
 
@@ -98,7 +109,6 @@ export class Follower {
   async #followFeeds(): Promise<void> {
     const { signal } = this.#stopping;
     const { clock, random } = this.#ports;
-    let failures = 0;
     while (!signal.aborted) {
       try {
         const next = await this.#openFeed();
@@ -109,33 +119,32 @@ export class Follower {
         this.#turn('on');
         const openedAt = clock.monotonic();
         if ((await this.#untilOver(next)) === 'due') {
-          failures = 0;
+          this.#failures = 0;
           continue;
         }
-        failures = clock.monotonic() - openedAt < STEADY_MS ? failures + 1 : 1;
+        this.#failures = clock.monotonic() - openedAt < STEADY_MS ? this.#failures + 1 : 1;
         this.#turn('broken', 'network-failed');
       } catch (error) {
         if (!this.#canGoOn(error)) break;
-        failures += 1;
+        this.#failures += 1;
       }
-      await this.#sleep(Math.min(RECONNECT_MAX_MS, nextDelayMs(failures, random)));
+      await this.#sleep(Math.min(RECONNECT_MAX_MS, nextDelayMs(this.#failures, random)));
     }
     this.#feed?.close();
   }
 
   async #poll(): Promise<void> {
     const { signal } = this.#stopping;
-    let failures = 0;
     while (!signal.aborted) {
       try {
         await this.#ports.catchUp(signal);
         this.#turn('on');
-        failures = 0;
+        this.#failures = 0;
       } catch (error) {
         if (!this.#canGoOn(error)) break;
-        failures += 1;
+        this.#failures += 1;
       }
-      const again = failures === 0 ? POLL_MS : nextDelayMs(failures, this.#ports.random);
+      const again = this.#failures === 0 ? POLL_MS : nextDelayMs(this.#failures, this.#ports.random);
       await this.#sleep(Math.min(RECONNECT_MAX_MS, again));
     }
   }
@@ -199,11 +208,15 @@ export class Follower {
     return true;
   }
 
-  /** While the line is down, {@link wake} is expected to end it. */
+  /** Backs off; while the line is down after that, {@link wake} is expected to end the wait. */
   async #sleep(ms: number): Promise<void> {
-    this.#pause = new AbortController();
-    const signal = AbortSignal.any([this.#pause.signal, this.#stopping.signal]);
-    await sleep(this.#ports.clock, this.#ports.isOnline() ? ms : RECONNECT_MAX_MS, signal);
+    const { clock } = this.#ports;
+    const { signal } = this.#stopping;
+    this.#backOff = new AbortController();
+    await sleep(clock, ms, AbortSignal.any([this.#backOff.signal, signal]));
+    if (this.#ports.isOnline()) return;
+    this.#outage = new AbortController();
+    await sleep(clock, RECONNECT_MAX_MS, AbortSignal.any([this.#outage.signal, signal]));
   }
 
   #turn(following: ContactConditions['following'], trouble?: ErrorCode): void {

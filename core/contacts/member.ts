@@ -110,9 +110,9 @@ export class Member {
     this.#follower.start(this.#contact.tokenKind === 'participant' ? 'websocket' : 'polling');
   }
 
-  /** The line is back: what was to be tried later is tried now. */
-  wake(): void {
-    this.#follower?.wake();
+  /** The line is back, after an outage or a blink. */
+  wake(isOutageOver: boolean): void {
+    this.#follower?.wake(isOutageOver);
   }
 
   /** Ends what is going on for the contact; {@link Member.supply} may take it up again. */

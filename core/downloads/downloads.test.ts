@@ -170,6 +170,31 @@ describe('a disk that takes no commit', () => {
   });
 });
 
+describe('the line is back', () => {
+  it('and the download goes on after a rest if the disk takes no commit of it', async () => {
+    const { downloads, clock, line, disk, until } = await open({ answers: [halfThenReset] });
+    const { id } = await downloads.start('contact-1', 'a');
+    await until(id, isRetrying);
+    line.turn(ROUTE, false);
+    await clock.advance(10_000);
+    disk.refuses = ['queued'];
+    expect(() => line.turn(ROUTE, true)).not.toThrow();
+    disk.refuses = [];
+    await clock.advance(5_000);
+    await until(id, isDone);
+  });
+
+  it('after a blink, and a store that resets every connection is not asked without a pause', async () => {
+    const { downloads, line, until, requests } = await open({ answers: [halfThenReset] });
+    const { id } = await downloads.start('contact-1', 'a');
+    await until(id, isRetrying);
+    line.turn(ROUTE, false);
+    line.turn(ROUTE, true);
+    expect(downloads.view(id)?.waiting).toMatchObject({ for: 'retry' });
+    expect(requests).toHaveLength(1);
+  });
+});
+
 /** A download as a crash left it. */
 function leftBehind(fields: Partial<Download> = {}): Download {
   return {
@@ -215,10 +240,11 @@ describe('a download', () => {
   });
 
   it('goes on at once when the line is back', async () => {
-    const { downloads, line, until } = await open({ answers: [halfThenReset] });
+    const { downloads, clock, line, until } = await open({ answers: [halfThenReset] });
     const { id } = await downloads.start('contact-1', 'a');
     await until(id, isRetrying);
     line.turn(ROUTE, false);
+    await clock.advance(500);
     expect(downloads.view(id)?.waiting).toEqual({ for: 'line' });
     line.turn(ROUTE, true);
     await until(id, isDone);

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { assertNever } from '../../contract/assert-never.ts';
 import type { DownloadView } from '../../contract/views.ts';
-import type { Line } from '../connectivity/line.ts';
+import type { Line, LineChange } from '../connectivity/line.ts';
+import { Outages } from '../connectivity/outages.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { AttacheError } from '../error.ts';
 import type { Ports } from '../ports.ts';
@@ -44,6 +45,7 @@ export class DownloadWorker {
   readonly #refusals = new Map<string, number>();
   readonly #unsubscribe: () => void;
   readonly #rest: Rest;
+  readonly #outages: Outages;
   readonly #waits: DownloadWaits;
   #working = false;
   #timer: Disposable | undefined;
@@ -52,8 +54,9 @@ export class DownloadWorker {
     this.#list = list;
     this.#options = options;
     this.#rest = new Rest(options.ports);
+    this.#outages = new Outages(options.ports.clock);
     this.#waits = new DownloadWaits(options, this.#rest, () => this.#working);
-    this.#unsubscribe = options.line.subscribe(({ route, online }) => this.#onLine(route, online));
+    this.#unsubscribe = options.line.subscribe((change) => this.#onLine(change));
   }
 
   /** What the downloads wait for. */
@@ -242,14 +245,22 @@ export class DownloadWorker {
     }
   }
 
-  /** The line turned. If it is back, what failed for want of it need not wait out its back-off. */
-  #onLine(route: string, online: boolean): void {
-    for (const { id, contact, retry } of online ? this.#list.all() : []) {
-      if (retry !== undefined && endsWithOutage(retry.code) && this.#waits.routeOf(contact) === route) {
-        this.#list.change(id, {}, 'retry');
-      }
-    }
+  #onLine(change: LineChange): void {
+    if (this.#outages.endsWith(change)) this.#dropBackOff(change.route);
     for (const id of this.#runs.keys()) this.#options.onChange(id);
     this.wake();
+  }
+
+  /** The route is back after an outage: what failed for want of it need not wait any longer. */
+  #dropBackOff(route: string): void {
+    try {
+      for (const { id, contact, retry } of this.#list.all()) {
+        if (retry !== undefined && endsWithOutage(retry.code) && this.#waits.routeOf(contact) === route) {
+          this.#list.change(id, {}, 'retry');
+        }
+      }
+    } catch (error) {
+      this.#rest.begin(error);
+    }
   }
 }

@@ -153,10 +153,12 @@ export function createParticipantClient(options: ParticipantClientOptions): Part
     completeAttachmentUpload: (connectionToken, { attachmentId, clientToken }, signal) =>
       call('CompleteAttachmentUpload', connectionToken, signal, async (ConnectionToken, abortSignal) => {
         const AttachmentIds = [attachmentId];
-        await sdk.send(
+        const { $metadata } = await sdk.send(
           new CompleteAttachmentUploadCommand({ ConnectionToken, AttachmentIds, ClientToken: clientToken }),
           { abortSignal },
         );
+        // Its yes is an empty 200, which anything on the way could say too; only AWS signs it with a request id.
+        present($metadata.requestId);
       }),
 
     getAttachment: (connectionToken, { attachmentId, expirySeconds }, signal) =>

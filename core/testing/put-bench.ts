@@ -5,7 +5,7 @@ import { putObject, TransferFailure, type PutFailure, type PutOptions } from '..
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import type { Loopback } from './loopback.ts';
 
-export const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';
+export const OK = 'HTTP/1.1 200 OK\r\nETag: "e"\r\nContent-Length: 0\r\n\r\n';
 export const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 const CHUNK = Buffer.alloc(65_536, 7);
 

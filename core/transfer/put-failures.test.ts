@@ -53,6 +53,17 @@ describe('putObject, when it fails', () => {
     });
   });
 
+  it.each([
+    ['without an ETag', 'Content-Length: 0\r\n\r\n'],
+    ['that is a web page', 'ETag: "e"\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n'],
+  ])('does not believe a 200 %s: no store said it', async (_, head) => {
+    await using server = await serveRaw((socket) => {
+      socket.write(CONTINUE);
+      void server.body(10).then(() => socket.write(`HTTP/1.1 200 OK\r\n${head}`));
+    });
+    expect(await failureOf(put(server, 10).done)).toEqual({ kind: 'network', detail: 'not-a-store' });
+  });
+
   it('calls a reset in the middle of the body a network failure', async () => {
     await using server = await serveRaw((socket) => {
       socket.write(CONTINUE);

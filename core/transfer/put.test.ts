@@ -79,10 +79,21 @@ describe('putObject', () => {
     expect(clock.waiting()).toBe(0);
   });
 
+  it('moves in small steps, so that a slow line is not taken for a dead one', async () => {
+    await using server = await serveRaw((socket) => {
+      socket.write(CONTINUE);
+      void server.body(200_000).then(() => socket.write(OK));
+    });
+    const { done, progress } = put(server, 200_000);
+    await done;
+    const steps = progress.map((sent, index) => sent - (progress[index - 1] ?? 0));
+    expect(Math.max(...steps)).toBeLessThanOrEqual(32 * 1024);
+  });
+
   it('keeps the connection for the next one', async () => {
     let connections = 0;
     const server = createServer((request, response) => {
-      request.resume().on('end', () => response.end());
+      request.resume().on('end', () => response.setHeader('ETag', '"e"').end());
     }).on('connection', () => (connections += 1));
     const origin = await listen(server);
     const agent = new Agent({ keepAlive: true });

@@ -46,6 +46,11 @@ export interface PutOptions {
 const SEND_BUFFER_MAX_IN_BYTES = 4 * 1024 * 1024;
 /** The slowest line worth waiting for, bytes a second: what the send buffer holds may take that long to leave. */
 const SLOWEST_LINE = 32 * 1024;
+/**
+ * Written at once. That a step went is only known when all of it did: on the slowest line a step must take no longer than
+ * what stands still becomes suspect, or a PUT could be ended as dead that is only slow. Bytes.
+ */
+const STEP_IN_BYTES = 32 * 1024;
 
 /**
  * One PUT of a whole file to S3, or to what stands in for it. Resolves when the store has answered 2xx to all bytes.
@@ -136,13 +141,16 @@ async function sendChunks(
 ): Promise<void> {
   let sent = 0;
   for await (const chunk of chunksOf(body, sizeInBytes)) {
-    await new Promise<void>((resolve, reject) => {
-      exchange.request.write(chunk, (error) => (error ? reject(exchange.errorOf(error)) : resolve()));
-    });
-    failpoint('put.chunk-sent');
-    sent += chunk.length;
-    onMoved();
-    onProgress(sent);
+    for (let from = 0; from < chunk.length; from += STEP_IN_BYTES) {
+      const step = chunk.subarray(from, from + STEP_IN_BYTES);
+      await new Promise<void>((resolve, reject) => {
+        exchange.request.write(step, (error) => (error ? reject(exchange.errorOf(error)) : resolve()));
+      });
+      failpoint('put.chunk-sent');
+      sent += step.length;
+      onMoved();
+      onProgress(sent);
+    }
   }
   exchange.request.end();
   failpoint('put.all-sent');
@@ -172,9 +180,10 @@ async function judge(response: IncomingMessage, complete: boolean): Promise<void
   if (status < 200 || status >= 300) {
     throw new TransferFailure(storeFailure({ status, retryAfter: response.headers['retry-after'], body }));
   }
-  // A sign-in page's 200 is no yes: S3 never speaks HTML.
-  if (response.headers['content-type']?.startsWith('text/html')) {
-    throw new TransferFailure({ kind: 'network', detail: 'web-page' });
+  // A 200 of something in between is no yes: S3 never speaks HTML, and says under which ETag it keeps the object.
+  const { etag, 'content-type': type } = response.headers;
+  if (etag === undefined || type?.startsWith('text/html')) {
+    throw new TransferFailure({ kind: 'network', detail: 'not-a-store' });
   }
   // Nothing that honours Content-Length says yes to a part of it.
   if (!complete) throw new TransferFailure({ kind: 'network', detail: 'answered-early' });

@@ -1,4 +1,5 @@
 import type { AttachmentView, UploadView } from '../../contract/views.ts';
+import { Outages } from '../connectivity/outages.ts';
 import { errorViewOf } from '../error.ts';
 import { recoveryEvent, type OutboxFile } from './recover.ts';
 import type { QueueOptions, QueuePorts } from './queue-ports.ts';
@@ -13,9 +14,6 @@ import { uploadView } from './view.ts';
 import { obstacleEndsInMs } from './wait.ts';
 import { Waits } from './waits.ts';
 
-/** A route that was away for less than this only blinked. Milliseconds. */
-const OUTAGE_MS = 500;
-
 /**
  * The queue: holds every upload that is in the list, gives slots to those that nothing keeps back, and commits every
  * change before anybody acts on it. All decisions are pure functions beside this file.
@@ -28,8 +26,7 @@ export class Queue {
   readonly #steps: StepPorts;
   readonly #waits: Waits;
   readonly #idleListeners = new Set<() => void>();
-  /** Monotonic milliseconds, by route. */
-  readonly #offlineSince = new Map<string, number>();
+  readonly #outages: Outages;
   #pumpQueued = false;
   #stopped = false;
   #timer: Disposable | undefined;
@@ -38,6 +35,7 @@ export class Queue {
     this.#ports = ports;
     this.#runs = new Runs(ports.clock, options.slots);
     this.#rest = new Rest(ports);
+    this.#outages = new Outages(ports.clock);
     this.#waits = new Waits({ ports, options, runs: this.#runs, rest: this.#rest });
     this.#records = new Records({
       ...ports,
@@ -153,20 +151,14 @@ export class Queue {
     for (const { id, state } of this.all()) if (state === 'sent') this.#ports.touch('uploads', id);
   }
 
-  /**
-   * A route turned. After a real outage what failed for want of it goes on at once; a blink leaves the back-off alone, or a
-   * store that resets every connection would be asked without a pause.
-   */
+  /** A route turned: after an outage what failed for want of it goes on at once. */
   onLine(route: string, online: boolean): void {
-    const now = this.#ports.clock.monotonic();
-    const wasAway = now - (this.#offlineSince.get(route) ?? now) >= OUTAGE_MS;
-    if (online) this.#offlineSince.delete(route);
-    else if (!this.#offlineSince.has(route)) this.#offlineSince.set(route, now);
+    const isOutageOver = this.#outages.endsWith({ route, online });
     const onRoute = this.all().filter(
       (upload) => !isOver(upload) && this.#ports.routeOf(upload.contact) === route,
     );
     for (const { id } of onRoute) this.#ports.touch('uploads', id);
-    if (online && wasAway) this.applyAll(onRoute.map(({ id }) => ({ id, event: { type: 'line-back' } })));
+    if (isOutageOver) this.applyAll(onRoute.map(({ id }) => ({ id, event: { type: 'line-back' } })));
     this.wake();
   }
 
