@@ -41,7 +41,10 @@ test('cut in the middle of the file, and the answer to the last call lost: deliv
     { on: 'store.put', fault: { kind: 'reset', afterBytes: 100_000 } },
     { on: 'CompleteAttachmentUpload', fault: { kind: 'lose-answer', applied: true } },
     { on: 'GetTranscript', times: 'always', fault: { kind: 'latency', ms: 500 } },
+    { on: 'websocket', times: 'always', fault: { kind: 'black-hole' } },
   ]);
+  // The live chat would show the file before anybody could ask about it.
+  await control.dropSockets(customer.contactId);
   const file = makeFile('whole.pdf', 400_000);
   await sendFiles(page, [file]);
   await expect(uploadRow(page, file.name)).toContainText(/Asking Amazon Connect whether it arrived/);

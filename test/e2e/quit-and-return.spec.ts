@@ -47,7 +47,10 @@ test('killed before it could learn whether a file arrived, it asks again and rep
   await control.setFaults([
     { on: 'CompleteAttachmentUpload', fault: { kind: 'lose-answer', applied: true } },
     { on: 'GetTranscript', times: 'always', fault: { kind: 'latency', ms: 20_000 } },
+    { on: 'websocket', times: 'always', fault: { kind: 'black-hole' } },
   ]);
+  // The live chat would show the file before anybody could ask about it.
+  await control.dropSockets(customer.contactId);
   const file = makeFile('in-doubt.pdf');
   await sendFiles(page, [file]);
   await expect(uploadRow(page, file.name)).toContainText('Asking Amazon Connect whether it arrived');
