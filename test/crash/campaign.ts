@@ -30,7 +30,7 @@ export interface Tally {
 const WHOLE_DAY: LifePlan = { acts: ACTS };
 
 /** How often what was not reached is tried again. */
-const ROUNDS_MAX = 40;
+const ROUNDS_MAX = 100;
 
 /** Plays as many cases as it takes to kill the child as often as wanted, and counts what came of it. */
 export async function campaign(options: CampaignOptions): Promise<Tally> {
