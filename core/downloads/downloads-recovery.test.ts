@@ -1,0 +1,114 @@
+import { link, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { DownloadState } from '../../contract/views.ts';
+import { settle } from '../testing/fake-clock.ts';
+import {
+  BYTES,
+  ETAG,
+  folderForEach,
+  half,
+  halfThenReset,
+  hasHalf,
+  isDone,
+  isRetrying,
+  leftBehind,
+  openDownloads,
+  PART,
+  ROUTE,
+  SHA256,
+} from './downloads-bench.ts';
+
+const folder = folderForEach();
+
+describe('a disk that takes no commit', () => {
+  it.each<[string, DownloadState[]]>([
+    ['the beginning', ['fetching']],
+    ['the end', ['done', 'failed']],
+  ])('of %s: the download goes on after a rest', async (_name, refuses) => {
+    const { downloads, clock, disk, until } = await openDownloads(folder);
+    disk.refuses = refuses;
+    const { id } = await downloads.start('contact-1', 'a');
+    await disk.refused.promise;
+    await settle();
+    disk.refuses = [];
+    await clock.advance(10_000);
+    await until(id, isDone);
+    expect(downloads.isIdle()).toBe(true);
+    expect(await readdir(folder.path)).toEqual(['report.pdf']);
+  });
+});
+
+describe('the line is back', () => {
+  it('and the download goes on after a rest if the disk takes no commit of it', async () => {
+    const { downloads, clock, line, disk, until } = await openDownloads(folder, { answers: [halfThenReset] });
+    const { id } = await downloads.start('contact-1', 'a');
+    await until(id, isRetrying);
+    line.turn(ROUTE, false);
+    await clock.advance(10_000);
+    disk.refuses = ['queued'];
+    expect(() => line.turn(ROUTE, true)).not.toThrow();
+    disk.refuses = [];
+    await clock.advance(5_000);
+    await until(id, isDone);
+  });
+
+  it('after a blink, and a store that resets every connection is not asked without a pause', async () => {
+    const { downloads, line, until, requests } = await openDownloads(folder, { answers: [halfThenReset] });
+    const { id } = await downloads.start('contact-1', 'a');
+    await until(id, isRetrying);
+    line.turn(ROUTE, false);
+    line.turn(ROUTE, true);
+    expect(downloads.view(id)?.waiting).toMatchObject({ for: 'retry' });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('after a crash', () => {
+  it('goes on from the part file, and hashes what is there', async () => {
+    await writeFile(join(folder.path, PART), BYTES.subarray(0, 4));
+    const { requests, until } = await openDownloads(folder, { rows: [leftBehind(folder)] });
+    expect(await until('left-behind', isDone)).toMatchObject({ sha256: SHA256 });
+    expect(requests).toEqual([`GET /key bytes=4- ${ETAG}`]);
+    expect(await readdir(folder.path)).toEqual(['report.pdf']);
+  });
+
+  it('trusts no bytes of which it is not known what they are of', async () => {
+    const row = leftBehind(folder);
+    delete row.etag;
+    await writeFile(join(folder.path, PART), 'junk');
+    const { requests, until } = await openDownloads(folder, { rows: [row] });
+    expect(await until('left-behind', isDone)).toMatchObject({ sha256: SHA256 });
+    expect(requests).toEqual(['GET /key']);
+  });
+
+  it('only gives the name when all bytes were there', async () => {
+    await writeFile(join(folder.path, PART), BYTES);
+    const { requests, until } = await openDownloads(folder, { rows: [leftBehind(folder)] });
+    expect(await until('left-behind', isDone)).toMatchObject({ sha256: SHA256 });
+    expect(requests).toEqual([]);
+  });
+
+  it('does not make a second file when the first had its name already', async () => {
+    const path = join(folder.path, 'report.pdf');
+    await writeFile(join(folder.path, PART), BYTES);
+    await link(join(folder.path, PART), path);
+    const { service, until } = await openDownloads(folder, {
+      rows: [leftBehind(folder, { path, sha256: SHA256 })],
+    });
+    expect(await until('left-behind', isDone)).toMatchObject({ path });
+    expect(service.asked).toEqual([]);
+    expect(await readdir(folder.path)).toEqual(['report.pdf']);
+  });
+
+  it('stop leaves a row from which the next engine goes on', async () => {
+    const { downloads, stored, until } = await openDownloads(folder, { answers: [half] });
+    const { id } = await downloads.start('contact-1', 'a');
+    await until(id, hasHalf);
+    await downloads.stop();
+    expect(stored.get(id)).toMatchObject({ state: 'queued', etag: ETAG, attempts: 0 });
+    const next = await openDownloads(folder, { rows: [...stored.values()] });
+    expect(await next.until(id, isDone)).toMatchObject({ sha256: SHA256 });
+    expect(next.requests).toEqual([`GET /key bytes=5- ${ETAG}`]);
+  });
+});
