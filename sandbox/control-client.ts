@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Report, Role, SandboxContact } from './control-schema.ts';
+import type { Report, Role, SandboxContact, Seed, Transfer } from './control-schema.ts';
 import {
   customerFileSchema,
   participantSchema,
@@ -8,6 +8,8 @@ import {
 } from './control-schema.ts';
 import type { FaultRule } from './faults.ts';
 import { faultRulesSchema } from './faults.ts';
+import type { ScanRule } from './service/scan.ts';
+import { scanRulesSchema } from './service/scan.ts';
 
 /** How long a control request may take, in milliseconds; a customer's file may be 100 MB. */
 const timeoutMs = 60_000;
@@ -76,16 +78,42 @@ export function createControlClient(controlUrl: string) {
       await call('POST', ofContact(contactId, 'end'), nothing);
     },
     /**
-     * Kills the connection tokens; with `participant` the participant tokens too.
+     * Fills the chat's past with up to 10,000 items, a second apart and older than all that is there. No frame is pushed.
+     * The attachments are the customer's, APPROVED, can be fetched, and do not count against the contact's quota.
+     */
+    seedTranscript: async (contactId: string, seed: Seed): Promise<void> => {
+      await call('POST', ofContact(contactId, 'seed-transcript'), nothing, JSON.stringify(seed));
+    },
+    /**
+     * Hands the chat to a new agent: the supervisor's (or another role's) tokens and sockets end, the customer stays.
+     * A `failed` transfer only says so to everyone.
+     */
+    transferContact: async (contactId: string, transfer: Transfer = {}): Promise<void> => {
+      await call('POST', ofContact(contactId, 'transfer'), nothing, JSON.stringify(transfer));
+    },
+    /**
+     * Kills the connection tokens; with `participant` the participant tokens too; with `role` only those of this role.
      *
      * @returns the contact with the tokens that are good now.
      */
-    expireTokens: (contactId: string, options: { participant?: boolean } = {}): Promise<SandboxContact> =>
+    expireTokens: (
+      contactId: string,
+      options: { participant?: boolean; role?: Role } = {},
+    ): Promise<SandboxContact> =>
       call('POST', ofContact(contactId, 'expire-tokens'), sandboxContactSchema, JSON.stringify(options)),
     /** Cuts the contact's websockets without a close frame. */
     dropSockets: async (contactId: string): Promise<void> => {
       await call('POST', ofContact(contactId, 'drop-sockets'), nothing);
     },
+    /** Sends text as it is to every open socket of the contact; an array in one burst. At most 1 MB of JSON. */
+    pushFrame: async (contactId: string, raw: string | readonly string[]): Promise<void> => {
+      const body = JSON.stringify({ raw: typeof raw === 'string' ? [raw] : raw });
+      await call('POST', ofContact(contactId, 'push-frame'), nothing, body);
+    },
+    scan: (): Promise<ScanRule[]> => call('GET', '/scan', scanRulesSchema),
+    /** Puts these rules in the place of all others. They hold for attachments that are completed from now on. */
+    setScan: (rules: ScanRule[]): Promise<ScanRule[]> =>
+      call('PUT', '/scan', scanRulesSchema, JSON.stringify(rules)),
     faults: (): Promise<FaultRule[]> => call('GET', '/faults', faultRulesSchema),
     /** Puts these rules in the place of all others. */
     setFaults: (rules: FaultRule[]): Promise<FaultRule[]> =>

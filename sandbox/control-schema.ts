@@ -49,7 +49,35 @@ export type Report = z.infer<typeof reportSchema>;
 
 export const newContactSchema = z.strictObject({ label: z.string().min(1).max(256).optional() });
 export const customerMessageSchema = z.strictObject({ text: z.string().min(1).max(1024) });
-export const expireTokensSchema = z.strictObject({ participant: z.boolean().optional() });
+export const expireTokensSchema = z.strictObject({
+  participant: z.boolean().optional(),
+  /** Only the tokens of this role. Default everyone's. */
+  role: roleSchema.optional(),
+});
 export const newParticipantSchema = z.strictObject({ role: roleSchema });
 export const participantSchema = z.object({ participantToken: z.string() });
+export const transferSchema = z.strictObject({
+  failed: z.boolean().optional(),
+  /** Who hands the chat on and is out of it. Default SUPERVISOR. */
+  role: roleSchema.exclude(['CUSTOMER', 'SYSTEM']).optional(),
+});
+export type Transfer = z.infer<typeof transferSchema>;
+export const seedSchema = z
+  .strictObject({
+    items: z.int().min(1).max(10_000),
+    /** How many of the items are the customer's attachments, spread evenly. Default 0. */
+    attachments: z.int().min(0).optional(),
+  })
+  .refine(
+    ({ items, attachments = 0 }) => attachments <= items,
+    'Expected at most as many attachments as items',
+  );
+export type Seed = z.infer<typeof seedSchema>;
+export const pushFrameSchema = z.strictObject({
+  /** Any text, JSON or not; several go out in one burst. Together they must fit the megabyte of a control request. */
+  raw: z
+    .array(z.string().max(512 * 1024))
+    .min(1)
+    .max(1000),
+});
 export const customerFileSchema = z.object({ attachmentId: z.string() });

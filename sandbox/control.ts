@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { ControlError, contactRoutes, plainRoutes } from './control-routes.ts';
-import type { ControlCall } from './control-routes.ts';
+import { contactRoutes } from './contact-routes.ts';
+import type { ControlCall } from './control-call.ts';
+import { ControlError } from './control-call.ts';
+import { plainRoutes } from './control-routes.ts';
 import { BodyTooLarge, drainRefused } from './http-io.ts';
 import { isLoopback } from './loopback.ts';
 import type { Instance } from './service/instance.ts';

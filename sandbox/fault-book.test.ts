@@ -49,6 +49,16 @@ describe('a rule', () => {
     expect(sites.filter((_, index) => kinds[index] === 'black-hole')).toEqual(struck);
   });
 
+  it.each([
+    { kind: 'truncate', afterBytes: 1 },
+    { kind: 'wrong-range' },
+    { kind: 'change-object' },
+    { kind: 'gzip' },
+  ] as const)('of $kind waits for a download', (fault) => {
+    const sites = ['GetAttachment', 'store.put', 'websocket', 'store.get'] as const;
+    expect(strikes([{ on: '*', fault }], [...sites])).toEqual(['-', '-', '-', fault.kind]);
+  });
+
   it('can be about one file, whose requests alone are counted', () => {
     const book = new FaultBook([{ on: 'store.put', name: 'a.txt', fault: hole }]);
     expect(book.plan('store.put', 'b.txt').interruption).toBeUndefined();

@@ -41,6 +41,7 @@ export class FaultBook {
     for (const entry of this.entries) {
       const { rule } = entry;
       if (rule.fault.kind === 'clock-skew' || !covers(rule.on, site)) continue;
+      if (isDownloadFault(rule.fault) && site !== 'store.get') continue;
       if (rule.name !== undefined && rule.name !== name) continue;
       if (plan.interruption && isInterruption(rule.fault)) continue;
       if (isDue(entry)) addTo(plan, rule.fault);
@@ -79,6 +80,11 @@ function isInterruption(fault: Fault): fault is Interruption {
   return fault.kind !== 'latency' && fault.kind !== 'bandwidth' && fault.kind !== 'clock-skew';
 }
 
+/** What only a download can suffer; elsewhere its rule matches nothing. */
+function isDownloadFault({ kind }: Fault): boolean {
+  return kind === 'truncate' || kind === 'wrong-range' || kind === 'change-object' || kind === 'gzip';
+}
+
 function addTo(plan: FaultPlan, fault: Exclude<Fault, { kind: 'clock-skew' }>): void {
   switch (fault.kind) {
     case 'latency':
@@ -92,6 +98,10 @@ function addTo(plan: FaultPlan, fault: Exclude<Fault, { kind: 'clock-skew' }>): 
     case 'status':
     case 'lose-answer':
     case 'expire-url':
+    case 'truncate':
+    case 'wrong-range':
+    case 'change-object':
+    case 'gzip':
       plan.interruption = fault;
       return;
     default:

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { GetTranscriptCommand } from '@aws-sdk/client-connectparticipant';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ControlClient } from './control-client.ts';
@@ -29,6 +33,19 @@ beforeEach(async () => {
 async function reportOf(attachmentId: string) {
   const { attachments } = await control.report();
   return attachments.find((attachment) => attachment.attachmentId === attachmentId);
+}
+
+function sha256(of: Buffer): string {
+  return createHash('sha256').update(of).digest('hex');
+}
+
+/** What a GET brings until the other side closes; a reset rejects. */
+async function wireAnswer(url: string): Promise<{ head: string; body: string }> {
+  const { hostname, port, pathname, search } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`);
+  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+  return { head, body };
 }
 
 describe('a lost answer to Complete', () => {
@@ -110,6 +127,57 @@ describe('a broken download', () => {
       status: 206,
       body: bytes.subarray(4),
     });
+  });
+
+  it('ends early, and properly, though it promised more', async () => {
+    const link = await supervisor.link(await supervisor.send(bytes));
+    await control.setFaults([{ on: 'store.get', fault: { kind: 'truncate', afterBytes: 4 } }]);
+    const { head, body } = await wireAnswer(link.Url);
+    expect(head).toContain('Content-Length: 10');
+    expect(body).toBe('0123');
+  });
+
+  it('starts at the first byte whatever the Range', async () => {
+    const link = await supervisor.link(await supervisor.send(bytes));
+    await control.setFaults([{ on: 'store.get', fault: { kind: 'wrong-range' } }]);
+    const answer = await rawHttp(link.Url, { headers: { Range: 'bytes=4-' } });
+    expect(answer).toMatchObject({ status: 200, body: bytes });
+    expect(answer.headers['content-range']).toBeUndefined();
+  });
+
+  it('meets another object of the same size', async () => {
+    const attachmentId = await supervisor.send(bytes);
+    const link = await supervisor.link(attachmentId);
+    const before = await rawHttp(link.Url);
+    const etag = String(before.headers.etag);
+    await control.setFaults([{ on: 'store.get', fault: { kind: 'change-object' } }]);
+    expect(await rawHttp(link.Url, { headers: { Range: 'bytes=4-', 'If-Match': etag } })).toMatchObject({
+      status: 412,
+    });
+    const { body, headers } = await rawHttp(link.Url);
+    expect(headers.etag).not.toBe(etag);
+    expect(body).toHaveLength(bytes.length);
+    expect(await reportOf(attachmentId)).toMatchObject({ sha256: sha256(body) });
+    expect(sha256(body)).not.toBe(sha256(bytes));
+  });
+
+  it('comes compressed though nobody asked', async () => {
+    const link = await supervisor.link(await supervisor.send(bytes));
+    await control.setFaults([{ on: 'store.get', fault: { kind: 'gzip' } }]);
+    const answer = await rawHttp(link.Url);
+    expect(answer.headers).toMatchObject({ 'content-encoding': 'gzip' });
+    expect(answer.headers['content-length']).toBeUndefined();
+    expect(gunzipSync(answer.body)).toEqual(bytes);
+  });
+
+  it('is told 416 or 412 though it asked well', async () => {
+    const link = await supervisor.link(await supervisor.send(bytes));
+    await control.setFaults([
+      { on: 'store.get', fault: { kind: 'status', status: 416 } },
+      { on: 'store.get', fault: { kind: 'status', status: 412 } },
+    ]);
+    expect((await rawHttp(link.Url)).body.toString()).toContain('<Code>InvalidRange</Code>');
+    expect((await rawHttp(link.Url)).body.toString()).toContain('<Code>PreconditionFailed</Code>');
   });
 });
 

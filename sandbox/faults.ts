@@ -33,7 +33,18 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lose-answer'), applied: z.boolean() }),
   /** At the store: this request's URL counts as expired. At an operation that gives a URL: it gives a dead one. */
   z.strictObject({ kind: z.literal('expire-url') }),
-  /** The clock of `service`, `store` or `*` is off as long as the rule stands; `skip`, `times`, `name` do not apply. */
+  /** At store.get: the body ends after so many bytes, whatever Content-Length has said, and the connection closes properly. */
+  z.strictObject({ kind: z.literal('truncate'), afterBytes: bytes }),
+  /** At store.get: a Range is overlooked, so the answer is 200 and starts at the first byte. */
+  z.strictObject({ kind: z.literal('wrong-range') }),
+  /** At store.get, before it is answered: the object becomes another one of the same size, with another ETag. */
+  z.strictObject({ kind: z.literal('change-object') }),
+  /** At store.get: the body comes compressed though nobody asked, as some proxies do; without Content-Length. */
+  z.strictObject({ kind: z.literal('gzip') }),
+  /**
+   * The clock of `service`, `store` or `*` is off as long as the rule stands; `skip`, `times`, `name` do not apply. With `*`
+   * the sandbox looks as it does to a workstation whose own clock is off the other way.
+   */
   z.strictObject({ kind: z.literal('clock-skew'), ms: z.int() }),
 ]);
 export type Fault = z.infer<typeof faultSchema>;

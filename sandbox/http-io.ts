@@ -44,23 +44,23 @@ export function goneSignal(closing: EventEmitter): AbortSignal {
   return gone.signal;
 }
 
-/** Writes the rest of an answer as the plan's bandwidth and reset allow. The head must have been set. */
+/** Writes the rest of an answer as the plan's bandwidth, reset and truncation allow. The head must have been set. */
 export async function writeAnswer(
   response: ServerResponse,
   body: Iterable<Buffer> | AsyncIterable<Buffer>,
   plan: FaultPlan,
 ): Promise<void> {
-  const shaping = {
-    bytesPerSecond: plan.bytesPerSecond,
-    cutAfterBytes: plan.interruption?.kind === 'reset' ? plan.interruption.afterBytes : undefined,
-  };
+  const { bytesPerSecond, interruption } = plan;
+  const isCut = interruption?.kind === 'reset' || interruption?.kind === 'truncate';
+  const shaping = { bytesPerSecond, cutAfterBytes: isCut ? interruption.afterBytes : undefined };
   try {
     for await (const piece of shaped(toAsync(body), shaping, goneSignal(response)))
       await written(response, piece);
     response.end();
   } catch {
     // The cut, a client that left, or a file that vanished: too late for a status in every case.
-    resetConnection(response);
+    if (interruption?.kind === 'truncate') response.socket?.end();
+    else resetConnection(response);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SandboxContact } from './control-schema.ts';
 import { createControl } from './control.ts';
-import { toSandboxContact } from './control-routes.ts';
+import { toSandboxContact } from './contact-routes.ts';
 import { FaultBook } from './fault-book.ts';
 import type { FaultRule } from './faults.ts';
 import { closeListener, listenOnLoopback } from './loopback.ts';
@@ -8,6 +8,7 @@ import { nextCustomerName } from './sample-names.ts';
 import { count, Instance } from './service/instance.ts';
 import type { QuotaSetting } from './service/quota.ts';
 import { Quotas } from './service/quota.ts';
+import { ScanBook } from './service/scan.ts';
 import { serveParticipantService } from './service/server.ts';
 import { Sockets } from './service/sockets.ts';
 import { Tokens } from './service/tokens.ts';
@@ -87,8 +88,9 @@ async function assemble(
   const now = options.now ?? Date.now;
   const faults = new FaultBook(options.faults ?? []);
   const clock = () => now() + faults.skewMs('service');
+  const storeClock = () => now() + faults.skewMs('store');
 
-  const objects = await ObjectFolder.create();
+  const objects = await ObjectFolder.create(storeClock);
   opened.push(objects);
   const timers = new Timers();
   opened.push(timers);
@@ -101,7 +103,6 @@ async function assemble(
   const signer = new StoreSigner();
   const instance = new Instance({
     settings: {
-      scanMs: options.scanMs ?? 300,
       maxSizeInBytes: options.maxSizeInBytes ?? 20_971_520,
       attachmentsPerContact: options.attachmentsPerContact ?? 35,
       urlTtlSeconds: options.urlTtlSeconds ?? 300,
@@ -111,6 +112,7 @@ async function assemble(
     tokens: new Tokens(clock),
     quotas: new Quotas(options.quotas ?? 'connect', now),
     faults,
+    scan: new ScanBook(options.scanMs ?? 300),
     objects,
     presigner: new Presigner(signer, origins.store),
     sockets: new Sockets(),
@@ -119,7 +121,7 @@ async function assemble(
   serveStore(store.server, {
     objects,
     signer,
-    clock: () => now() + faults.skewMs('store'),
+    clock: storeClock,
     stallMs,
     ...storeHooks(instance),
   });

@@ -10,7 +10,7 @@ export type StatusFault = Extract<Interruption, { kind: 'status' }>;
  * Lets a request suffer what strikes before the work is done.
  *
  * @param refuse answers with the status of a status fault, in the listener's own format.
- * @returns whether the work is to be done. Resets of a stream and dead URLs come later, so they count as yes.
+ * @returns whether the work is to be done. Resets of a stream, dead URLs and spoilt downloads come later, so they count as yes.
  */
 export async function survivesStrike(
   plan: FaultPlan,
@@ -26,6 +26,10 @@ export async function survivesStrike(
     case undefined:
     case 'reset':
     case 'expire-url':
+    case 'truncate':
+    case 'wrong-range':
+    case 'change-object':
+    case 'gzip':
       return true;
     case 'black-hole':
       return false;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from './control-schema.ts';
 
 /** Oldest items fall off a longer transcript, so that a sandbox left running stays small. */
-const maxItems = 10_000;
+const maxItems = 20_000;
 const maxContacts = 1000;
 
 /** Someone in a chat. */
@@ -45,8 +45,8 @@ export interface Contact {
   readonly label: string;
   readonly supervisor: Participant;
   readonly customer: Participant;
-  readonly participants: Participant[];
-  /** In order of time. `sequence` numbers never change, so a page token can point at one. */
+  participants: Participant[];
+  /** In order of time. `sequence` numbers have no gaps and never change, so a page token can point at one. */
   transcript: { sequence: number; item: Item }[];
   hasEnded: boolean;
 }
@@ -101,16 +101,45 @@ export function newParticipant(
   return participant;
 }
 
+/** What is in an item, apart from who said it and when. */
+export type ItemContent = Pick<Item, 'Type' | 'ContentType' | 'Content' | 'Attachments'>;
+
 /** Appends to the transcript. An item without a sender is the system's. */
 export function appendItem(
   contact: Contact,
   sender: Participant | 'system',
-  about: Pick<Item, 'Type' | 'ContentType' | 'Content' | 'Attachments'>,
+  content: ItemContent,
   nowMs: number,
 ): Item {
-  const item: Item = {
+  const item = newItem(contact, sender, content, nowMs);
+  const sequence = (contact.transcript.at(-1)?.sequence ?? 0) + 1;
+  contact.transcript.push({ sequence, item });
+  if (contact.transcript.length > maxItems) contact.transcript.shift();
+  return item;
+}
+
+/** Whether so many more items can be had without an old one falling off. */
+export function hasRoomFor({ transcript }: Contact, items: number): boolean {
+  return transcript.length + items <= maxItems;
+}
+
+/** Puts items, in order of time, before all that are in the transcript. */
+export function prependItems(contact: Contact, items: readonly Item[]): void {
+  const first = (contact.transcript[0]?.sequence ?? 1) - items.length;
+  const earlier = items.map((item, index) => ({ sequence: first + index, item }));
+  contact.transcript = [...earlier, ...contact.transcript];
+}
+
+/** An item that is in no transcript yet. */
+export function newItem(
+  contact: Contact,
+  sender: Participant | 'system',
+  content: ItemContent,
+  atMs: number,
+): Item {
+  return {
     Id: randomUUID(),
-    AbsoluteTime: new Date(nowMs).toISOString(),
+    AbsoluteTime: new Date(atMs).toISOString(),
     ContactId: contact.contactId,
     ...(sender === 'system'
       ? { ParticipantRole: 'SYSTEM' }
@@ -119,10 +148,6 @@ export function appendItem(
           ParticipantRole: sender.role,
           DisplayName: sender.displayName,
         }),
-    ...about,
+    ...content,
   };
-  const sequence = (contact.transcript.at(-1)?.sequence ?? 0) + 1;
-  contact.transcript.push({ sequence, item });
-  if (contact.transcript.length > maxItems) contact.transcript.shift();
-  return item;
 }

@@ -51,10 +51,9 @@ export class Attachments {
     return this.byId.get(key.slice(key.lastIndexOf('/') + 1));
   }
 
-  /** What counts against the quota. Assumed: what was completed, by anyone in the chat. */
+  /** What counts against the quota. Assumed: what a Complete made part of the chat, by anyone in it. */
   completedCount(contactId: string): number {
-    return this.all().filter(({ contactId: of, state }) => of === contactId && state.kind === 'completed')
-      .length;
+    return this.all().filter((one) => one.contactId === contactId && one.completesApplied > 0).length;
   }
 
   all(): Attachment[] {

@@ -33,7 +33,9 @@ export function completeAttachment(instance: Instance, attachment: Attachment, c
   const item = instance.say(contact, attachment.from, { Type: 'ATTACHMENT', Attachments: [shown] });
   attachment.state = { kind: 'completed', clientToken, item, shown };
   attachment.completesApplied += 1;
-  instance.parts.timers.after(instance.parts.settings.scanMs, () => finishScan(instance, attachment));
+  const { delayMs, verdict } = instance.parts.scan.outlook(attachment);
+  if (verdict === 'never') return;
+  instance.parts.timers.after(delayMs, () => finishScan(instance, attachment, verdict));
 }
 
 /** @throws ServiceError ServiceQuotaExceededException if the chat has all the attachments it may have. */
@@ -43,11 +45,10 @@ export function assertRoom({ attachments, parts }: Instance, contactId: string):
   throw new ServiceError('ServiceQuotaExceededException', `A contact may have ${limit} attachments`);
 }
 
-/** The verdict follows from the name. Rejected files are deleted (facts on the Participant Service, "Scanning"). */
-function finishScan({ parts }: Instance, attachment: Attachment): void {
+/** Rejected files are deleted (facts on the Participant Service, "Scanning"). */
+function finishScan({ parts }: Instance, attachment: Attachment, verdict: 'APPROVED' | 'REJECTED'): void {
   if (attachment.state.kind !== 'completed') return;
-  const isBad = /eicar|virus/i.test(attachment.name);
-  attachment.state.shown.Status = isBad ? 'REJECTED' : 'APPROVED';
-  if (isBad) void parts.objects.delete(attachment.key);
+  attachment.state.shown.Status = verdict;
+  if (verdict === 'REJECTED') void parts.objects.delete(attachment.key);
   parts.sockets.push(attachment.state.item);
 }

@@ -3,17 +3,17 @@ import type { FaultBook } from '../fault-book.ts';
 import type { ObjectFolder } from '../store/objects.ts';
 import type { Presigner } from '../store/presign.ts';
 import type { Timers } from '../timers.ts';
-import type { Contact, Item, Participant } from '../world.ts';
+import type { Contact, Item, ItemContent, Participant } from '../world.ts';
 import { appendItem, World } from '../world.ts';
 import { Attachments } from './attachments.ts';
 import type { OperationName } from './limits.ts';
 import type { Quotas } from './quota.ts';
 import { RememberedStarts } from './remembered-starts.ts';
+import type { ScanBook } from './scan.ts';
 import type { Sockets } from './sockets.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface InstanceSettings {
-  scanMs: number;
   maxSizeInBytes: number;
   attachmentsPerContact: number;
   urlTtlSeconds: number;
@@ -29,6 +29,7 @@ export interface InstanceParts {
   tokens: Tokens;
   quotas: Quotas;
   faults: FaultBook;
+  scan: ScanBook;
   objects: ObjectFolder;
   presigner: Presigner;
   sockets: Sockets;
@@ -59,12 +60,8 @@ export class Instance {
   }
 
   /** Adds to the transcript and tells every socket of the chat. */
-  say(
-    contact: Contact,
-    sender: Participant | 'system',
-    about: Pick<Item, 'Type' | 'ContentType' | 'Content' | 'Attachments'>,
-  ): Item {
-    const item = appendItem(contact, sender, about, this.parts.clock());
+  say(contact: Contact, sender: Participant | 'system', content: ItemContent): Item {
+    const item = appendItem(contact, sender, content, this.parts.clock());
     this.parts.sockets.push(item);
     return item;
   }

@@ -143,6 +143,13 @@ describe('GetAttachment', () => {
     expect(await rawHttp(link.Url)).toMatchObject({ status: 403 });
   });
 
+  it.each([4, 301, 5.5])('gives no URL for %s seconds', async (UrlExpiryInSeconds) => {
+    const AttachmentId = await supervisor.send(bytes);
+    expect(await supervisor.call('GetAttachment', { AttachmentId, UrlExpiryInSeconds })).toMatchObject(
+      validation,
+    );
+  });
+
   it('refuses what is not complete, is unknown, or belongs to another chat', async () => {
     const { AttachmentId } = await supervisor.start(bytes);
     expect(await supervisor.call('GetAttachment', { AttachmentId })).toMatchObject(validation);
@@ -168,9 +175,10 @@ describe('GetAttachment', () => {
   it('is not for bots', async () => {
     const { participantToken } = await control.addParticipant(contact.contactId, 'CUSTOM_BOT');
     const bot = await TestParticipant.connect(sandbox, participantToken);
-    expect(await bot.call('GetAttachment', { AttachmentId: await supervisor.send(bytes) })).toMatchObject(
-      denied,
-    );
+    const AttachmentId = await supervisor.send(bytes);
+    const answer = await bot.call('GetAttachment', { AttachmentId });
+    expect(answer).toMatchObject(denied);
+    expect(answer.body.Message).toContain('CUSTOM_BOT is not permitted');
     expect(await bot.call('GetTranscript', {})).toMatchObject({ status: 200 });
   });
 });
@@ -200,6 +208,15 @@ describe('tokens', () => {
       {},
     );
     expect(again).toMatchObject(denied);
+  });
+
+  it('can be expired for one role, the others stay', async () => {
+    const customer = await TestParticipant.connect(sandbox, contact.customerToken);
+    const renewed = await control.expireTokens(contact.contactId, { participant: true, role: 'SUPERVISOR' });
+    expect(await supervisor.call('GetTranscript', {})).toMatchObject(denied);
+    expect(await customer.call('GetTranscript', {})).toMatchObject({ status: 200 });
+    expect(renewed.participantToken).not.toBe(contact.participantToken);
+    expect(renewed.customerToken).toBe(contact.customerToken);
   });
 
   it('can be expired, the participant token on request', async () => {

@@ -58,6 +58,13 @@ export class Sockets {
     }
   }
 
+  /** Sends text as it is, subscribed or not. */
+  pushRaw(matches: (participant: Participant) => boolean, frames: readonly string[]): void {
+    for (const one of this.open) {
+      if (matches(one.participant)) for (const frame of frames) send(one, frame);
+    }
+  }
+
   /** Says goodbye, so that frames on their way still arrive. */
   close(matches: (participant: Participant) => boolean): void {
     for (const one of this.open) if (matches(one.participant)) one.socket.close(1000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../world.ts';
-import { appendItem, World } from '../world.ts';
+import { appendItem, newItem, prependItems, World } from '../world.ts';
 import type { InputOf } from './limits.ts';
 import { pageOf } from './transcript.ts';
 
@@ -112,6 +112,26 @@ describe('paging', () => {
     let next = 5;
     const pages = readAll(contact, { MaxResults: 2 }, () => add(contact, next++));
     expect(pages).toEqual(['4 3', '2 1']);
+  });
+
+  it('ends where the oldest items have fallen off', () => {
+    const contact = chat(3);
+    const token = pageOf(contact, { MaxResults: 1 }).nextToken ?? '';
+    for (let index = 4; index <= 20_010; index += 1) add(contact, index);
+    expect(pageOf(contact, { NextToken: token })).toEqual({ items: [], nextToken: undefined });
+    expect(read(contact, { MaxResults: 2, ScanDirection: 'FORWARD' })).toBe('12 11');
+  });
+
+  it('reaches what was put before the first item', () => {
+    const contact = chat(2);
+    const token = pageOf(contact, { MaxResults: 1 }).nextToken ?? '';
+    const earlier = ['-1', '0'].map((Content, index) =>
+      newItem(contact, contact.customer, { Type: 'MESSAGE', Content }, firstAt + index),
+    );
+    prependItems(contact, earlier);
+    expect(read(contact, { NextToken: token })).toBe('1 0 -1');
+    expect(read(contact, { ScanDirection: 'FORWARD', SortOrder: 'ASCENDING' })).toBe('-1 0 1 2');
+    expect(read(contact, { StartPosition: { AbsoluteTime: '2026-11-21T09:00:00Z' } })).toBe('2 1 0 -1');
   });
 
   it.each(['rubbish', Buffer.from('{"sequence":1}').toString('base64url')])(

@@ -34,17 +34,18 @@ export function pageOf(contact: Contact, input: Input): Page {
   const { sequence, direction } = whereToStart(contact, input);
   const size =
     input.MaxResults === undefined || input.MaxResults === 0 ? defaultMaxResults : input.MaxResults;
-  const candidates =
-    direction === 'FORWARD'
-      ? contact.transcript.filter((entry) => entry.sequence >= sequence)
-      : contact.transcript.filter((entry) => entry.sequence <= sequence).reverse();
-  const page = candidates.slice(0, size);
-  const next = candidates[size];
-  const sorted = page.toSorted((a, b) =>
-    input.SortOrder === 'ASCENDING' ? a.sequence - b.sequence : b.sequence - a.sequence,
-  );
+  const { transcript } = contact;
+  // Sequence numbers have no gaps, so that a page of a long transcript costs no more than one of a short.
+  const index = sequence - (transcript[0]?.sequence ?? 0);
+  const isForward = direction === 'FORWARD';
+  const start = isForward ? Math.max(0, index) : Math.max(-1, Math.min(transcript.length - 1, index));
+  const page = isForward
+    ? transcript.slice(start, start + size)
+    : transcript.slice(Math.max(0, start - size + 1), start + 1).reverse();
+  const next = transcript[isForward ? start + size : start - size];
+  const inOrder = (input.SortOrder === 'ASCENDING') === isForward ? page : page.toReversed();
   return {
-    items: sorted.map(({ item }) => item),
+    items: inOrder.map(({ item }) => item),
     nextToken: next && encodeCursor({ contactId: contact.contactId, sequence: next.sequence, direction }),
   };
 }
@@ -56,7 +57,7 @@ function whereToStart(contact: Contact, input: Input): { sequence: number; direc
   const isGiven = Id !== undefined || AbsoluteTime !== undefined || MostRecent !== undefined;
   // The model's defaults: backward from the end without a position, forward from one.
   const direction = input.ScanDirection ?? (isGiven ? 'FORWARD' : 'BACKWARD');
-  const end = direction === 'FORWARD' ? 0 : Infinity;
+  const end = direction === 'FORWARD' ? -Infinity : Infinity;
   if (Id !== undefined) return { sequence: sequenceOfId(contact, Id), direction };
   if (AbsoluteTime !== undefined)
     return { sequence: sequenceAtTime(contact, AbsoluteTime, direction), direction };
@@ -78,7 +79,7 @@ function sequenceAtTime({ transcript }: Contact, absoluteTime: string, direction
     direction === 'FORWARD'
       ? transcript.find(({ item }) => Date.parse(item.AbsoluteTime) >= time)
       : transcript.findLast(({ item }) => Date.parse(item.AbsoluteTime) <= time);
-  return found?.sequence ?? (direction === 'FORWARD' ? Infinity : 0);
+  return found?.sequence ?? (direction === 'FORWARD' ? Infinity : -Infinity);
 }
 
 /** The n-th item from the end, or the first if there are fewer. */

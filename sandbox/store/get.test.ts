@@ -14,7 +14,6 @@ beforeAll(async () => {
   const stored = await store.objects.commit('photo', await store.objects.receive(body()), {
     contentType: 'image/png',
     contentDisposition: 'attachment; filename="photo.png"',
-    storedAt: new Date(store.clock.now),
   });
   etag = stored.etag;
 });

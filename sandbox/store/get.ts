@@ -1,6 +1,10 @@
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import type { FaultPlan } from '../fault-book.ts';
 import { writeAnswer } from '../http-io.ts';
 import { survivesStrike } from '../strike.ts';
+import { changeObject } from './change-object.ts';
 import type { Exchange, Store } from './exchange.ts';
 import { received, refuse, refuseByFault } from './exchange.ts';
 import type { StoredObject } from './objects.ts';
@@ -21,6 +25,7 @@ export async function getObject(store: Store, exchange: Exchange): Promise<void>
   const refusal = expired
     ? refusals.expired
     : await verifySignature(received(exchange), store.signer, store.clock());
+  if (!refusal && plan.interruption?.kind === 'change-object') await changeObject(store.objects, key);
   const object = store.objects.get(key);
   if (refusal ?? !object) {
     refuse(store, exchange, refusal ?? refusals.noSuchKey);
@@ -36,20 +41,33 @@ export async function getObject(store: Store, exchange: Exchange): Promise<void>
     response.end();
     return;
   }
-  const range = parseRange(request.headers.range, object.sizeInBytes);
+  await serve(store, exchange, object, plan);
+}
+
+/** Answers with the bytes that were asked for, or with what a fault makes of them. */
+async function serve(store: Store, exchange: Exchange, object: StoredObject, plan: FaultPlan): Promise<void> {
+  const { request, response } = exchange;
+  const { sizeInBytes } = object;
+  const asked = plan.interruption?.kind === 'wrong-range' ? undefined : request.headers.range;
+  const range = parseRange(asked, sizeInBytes);
   if (range.kind === 'unsatisfiable') {
-    response.setHeader('Content-Range', `bytes */${object.sizeInBytes}`);
+    response.setHeader('Content-Range', `bytes */${sizeInBytes}`);
     refuse(store, exchange, refusals.invalidRange);
     return;
   }
-  const { first, last } = range.kind === 'part' ? range : { first: 0, last: object.sizeInBytes - 1 };
-  response.setHeader('Content-Length', last - first + 1);
+  const { first, last } = range.kind === 'part' ? range : { first: 0, last: sizeInBytes - 1 };
+  const isGzipped = plan.interruption?.kind === 'gzip';
+  if (isGzipped) response.setHeader('Content-Encoding', 'gzip');
+  else response.setHeader('Content-Length', last - first + 1);
   response.setHeader('Content-Type', object.contentType);
-  if (range.kind === 'part')
-    response.setHeader('Content-Range', `bytes ${first}-${last}/${object.sizeInBytes}`);
+  if (range.kind === 'part') response.setHeader('Content-Range', `bytes ${first}-${last}/${sizeInBytes}`);
   response.statusCode = range.kind === 'part' ? 206 : 200;
-  if (request.method === 'HEAD') response.end();
-  else await writeAnswer(response, createReadStream(object.path, { start: first, end: last }), plan);
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const bytes = createReadStream(object.path, { start: first, end: last });
+  await writeAnswer(response, isGzipped ? pipeline(bytes, createGzip(), () => undefined) : bytes, plan);
 }
 
 function describe({ response }: Exchange, object: StoredObject): void {

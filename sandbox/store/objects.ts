@@ -17,9 +17,13 @@ export interface Draft {
   etag: string;
 }
 
-export interface StoredObject extends Draft {
+/** What is served with an object's bytes. */
+export interface ObjectHeaders {
   contentType: string;
   contentDisposition: string | undefined;
+}
+
+export interface StoredObject extends Draft, ObjectHeaders {
   storedAt: Date;
 }
 
@@ -32,12 +36,16 @@ export class ObjectFolder {
   private readonly objects = new Map<string, StoredObject>();
   private totalBytes = 0;
 
-  private constructor(folder: string) {
+  private readonly now: () => number;
+
+  private constructor(folder: string, now: () => number) {
     this.folder = folder;
+    this.now = now;
   }
 
-  static async create(): Promise<ObjectFolder> {
-    return new ObjectFolder(await mkdtemp(join(tmpdir(), 'attache-sandbox-')));
+  /** `now` is the store's clock, in milliseconds. */
+  static async create(now: () => number): Promise<ObjectFolder> {
+    return new ObjectFolder(await mkdtemp(join(tmpdir(), 'attache-sandbox-')), now);
   }
 
   /**
@@ -46,7 +54,7 @@ export class ObjectFolder {
    *
    * @throws whatever the body throws, after its bytes were removed; StoreFull.
    */
-  async receive(body: AsyncIterable<Buffer>): Promise<Draft> {
+  async receive(body: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<Draft> {
     const path = join(this.folder, randomUUID());
     const file = await open(path, 'wx', 0o600);
     try {
@@ -64,9 +72,9 @@ export class ObjectFolder {
   }
 
   /** Makes a draft the object of this key, in place of any older one. */
-  async commit(key: string, draft: Draft, about: Omit<StoredObject, keyof Draft>): Promise<StoredObject> {
+  async commit(key: string, draft: Draft, about: ObjectHeaders): Promise<StoredObject> {
     const old = this.objects.get(key);
-    const stored = { ...draft, ...about };
+    const stored = { ...draft, ...about, storedAt: new Date(this.now()) };
     this.objects.set(key, stored);
     this.totalBytes += stored.sizeInBytes - (old?.sizeInBytes ?? 0);
     if (old) await rm(old.path, { force: true });
@@ -90,7 +98,10 @@ export class ObjectFolder {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private async copy(body: AsyncIterable<Buffer>, file: FileHandle): Promise<Omit<Draft, 'path'>> {
+  private async copy(
+    body: AsyncIterable<Buffer> | Iterable<Buffer>,
+    file: FileHandle,
+  ): Promise<Omit<Draft, 'path'>> {
     const sha256 = createHash('sha256');
     const md5 = createHash('md5');
     let sizeInBytes = 0;

@@ -63,7 +63,6 @@ async function accept(store: Store, exchange: Exchange, draft: Draft, plan: Faul
   await store.objects.commit(key, draft, {
     contentType: request.headers['content-type'] ?? 'binary/octet-stream',
     contentDisposition: request.headers['content-disposition'],
-    storedAt: new Date(store.clock()),
   });
   store.onStored(key);
   if (plan.interruption?.kind === 'lose-answer') {

@@ -76,6 +76,8 @@ const injected: Readonly<Record<number, Refusal>> = {
   400: refusals.requestTimeout,
   403: refusals.accessDenied,
   404: refusals.noSuchKey,
+  412: refusals.preconditionFailed,
+  416: refusals.invalidRange,
   500: refusals.internalError,
   503: refusals.slowDown,
 };

@@ -46,7 +46,7 @@ export class ChatSocket {
   /** Sends and gives the next frame. */
   async ask(frame: object): Promise<unknown> {
     this.send(frame);
-    return this.next();
+    return this.nextFrame();
   }
 
   send(frame: object): void {
@@ -59,11 +59,12 @@ export class ChatSocket {
 
   /** The transcript item in the next frame. */
   async nextItem(): Promise<Record<string, unknown>> {
-    const frame = frameSchema.extend({ content: z.string() }).parse(await this.next());
+    const frame = frameSchema.extend({ content: z.string() }).parse(await this.nextFrame());
     return itemSchema.parse(JSON.parse(frame.content));
   }
 
-  private async next(): Promise<unknown> {
+  /** The next frame that nobody asked for yet; waits for it. */
+  async nextFrame(): Promise<unknown> {
     while (this.frames.length === 0) await new Promise<void>((resolve) => (this.wake = resolve));
     return this.frames.shift();
   }

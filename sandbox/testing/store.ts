@@ -11,10 +11,10 @@ const unhindered: FaultPlan = { latencyMs: 0, bytesPerSecond: undefined, interru
 
 /** A store of its own with a clock that stands still until a test moves it. */
 export async function startTestStore({ stallMs }: { stallMs: number }) {
-  const objects = await ObjectFolder.create();
   const signer = new StoreSigner();
   const listener = await listenOnLoopback(0);
   const clock = { now: Date.parse('2026-11-21T09:00:00Z') };
+  const objects = await ObjectFolder.create(() => clock.now);
   const refused: Refusal[] = [];
   serveStore(listener.server, {
     objects,

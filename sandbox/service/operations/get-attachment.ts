@@ -11,7 +11,10 @@ const defaultUrlExpirySeconds = 300;
  */
 export const getAttachment = operation('GetAttachment', async ({ instance, caller, input, givesDeadUrl }) => {
   if (caller.role === 'CUSTOM_BOT') {
-    throw new ServiceError('AccessDeniedException', 'A CUSTOM_BOT may not access attachments');
+    throw new ServiceError(
+      'AccessDeniedException',
+      'The participant role CUSTOM_BOT is not permitted to access attachments customers may upload.',
+    );
   }
   const attachment = instance.attachments.get(input.AttachmentId);
   if (attachment?.contactId !== caller.contactId) {
