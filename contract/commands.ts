@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { errorViewSchema } from './errors.ts';
-import { IDS_PER_COMMAND_MAX, LABEL_MAX, LINK_EXPIRY_SECONDS } from './limits.ts';
+import {
+  IDS_PER_COMMAND_MAX,
+  LABEL_MAX,
+  LINK_EXPIRY_SECONDS,
+  PLACE_ENTRIES_MAX,
+  SHOWN_ATTACHMENTS_MAX,
+} from './limits.ts';
 import {
   contactViewSchema,
   downloadViewSchema,
   endpointSchema,
   linkViewSchema,
+  ownLimitsSchema,
+  sourceViewSchema,
   tokenKindSchema,
   uploadViewSchema,
 } from './views.ts';
@@ -30,6 +38,10 @@ const downloadResults = z.object({
   ),
 });
 
+/** A folder or file that can be chosen. Paths do not come from a window: it names what it was shown, by id. */
+const placeSchema = z.object({ id, name: z.string(), kind: z.enum(['folder', 'file']) });
+export type Place = z.infer<typeof placeSchema>;
+
 /** Every command that a window or a terminal can give the engine. Both ends parse with these. */
 export const commands = {
   /** Connects first, and keeps the contact only if the service took the token. A chat that is known is supplied it instead. */
@@ -39,6 +51,7 @@ export const commands = {
       endpoint: endpointSchema,
       token,
       remember: z.boolean().optional(),
+      limits: ownLimitsSchema.optional(),
     }),
     output: z.object({ contact: contactViewSchema, known: z.boolean() }),
   },
@@ -48,6 +61,16 @@ export const commands = {
   },
   'contacts.rename': {
     input: z.object({ contact: id, label: z.string().trim().min(1).max(LABEL_MAX) }),
+    output: z.object({ contact: contactViewSchema }),
+  },
+  /** What its instance takes, where that is not Connect's default; what is left out is the default again. */
+  'contacts.set-limits': {
+    input: z.object({ contact: id, limits: ownLimitsSchema }),
+    output: z.object({ contact: contactViewSchema }),
+  },
+  /** Where its downloads go: a folder of `places.list`; without one, where all downloads go. */
+  'contacts.set-download-folder': {
+    input: z.object({ contact: id, folder: id.optional() }),
     output: z.object({ contact: contactViewSchema }),
   },
   /** Refused with `not-possible-now` while work is left, unless `discard` is given. */
@@ -92,11 +115,74 @@ export const commands = {
   },
   'links.drop': { input: attachment, output: nothing },
 
+  /**
+   * What is on the window's screen at the moment: links among it are renewed, and sizes are asked for. Replaces what the
+   * same window said before, and is to be said again within `SHOWN_LEASE_SECONDS`.
+   */
+  'attachments.show': {
+    input: z.object({ window: id, attachments: z.array(attachment).max(SHOWN_ATTACHMENTS_MAX) }),
+    output: nothing,
+  },
+
   'downloads.start': { input: attachment, output: z.object({ download: downloadViewSchema }) },
+  /** Everything that others sent in the chat, may be fetched, and is not here or on its way. */
+  'downloads.start-all': {
+    input: z.object({ contact: id }),
+    output: z.object({ downloads: z.array(downloadViewSchema) }),
+  },
+  /** Opens a finished file in the program that is meant for it. What could run is refused with `file-may-run` unless `confirmed`. */
+  'downloads.open': {
+    input: z.object({ download: id, confirmed: z.boolean().optional() }),
+    output: nothing,
+  },
+  'downloads.show-in-folder': { input: z.object({ download: id }), output: nothing },
   'downloads.pause': { input: someDownloads, output: downloadResults },
   'downloads.resume': { input: someDownloads, output: downloadResults },
   'downloads.cancel': { input: someDownloads, output: downloadResults },
   'downloads.remove': { input: someDownloads, output: downloadResults },
+
+  /** Contacts come from an address that serves a list of them (contact-list.ts), or from a file that holds it, a place of `places.list`. */
+  'sources.add': {
+    input: z.object({
+      from: z.discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('url'),
+          url: z.url().max(2000),
+          /** Sent as the Authorization header; kept in the vault. */
+          authorization: z.string().min(1).max(4096).optional(),
+        }),
+        z.object({ kind: z.literal('file'), file: id }),
+      ]),
+      remember: z.boolean().optional(),
+    }),
+    output: z.object({ source: sourceViewSchema }),
+  },
+  /** Its contacts stay. */
+  'sources.remove': { input: z.object({ source: id }), output: nothing },
+  'sources.read-now': { input: z.object({ source: id }), output: z.object({ source: sourceViewSchema }) },
+
+  /** The user's yes to what an `attache://` link proposed: as `contacts.add`. */
+  'offers.accept': {
+    input: z.object({
+      offer: id,
+      label: z.string().trim().max(LABEL_MAX).optional(),
+      remember: z.boolean().optional(),
+    }),
+    output: z.object({ contact: contactViewSchema, known: z.boolean() }),
+  },
+  'offers.dismiss': { input: z.object({ offer: id }), output: nothing },
+
+  /** Folders, and files of JSON if they are asked for, in a folder; without one, in the user's home. */
+  'places.list': {
+    input: z.object({ folder: id.optional(), files: z.boolean().optional() }),
+    output: z.object({
+      /** For people to read. */
+      path: z.string(),
+      folder: id,
+      parent: id.optional(),
+      entries: z.array(placeSchema).max(PLACE_ENTRIES_MAX),
+    }),
+  },
 
   'notices.dismiss': { input: z.object({ notice: id }), output: nothing },
   /** Starts the sandbox inside the app and adds its sample contacts. */

@@ -28,6 +28,9 @@ export const RETRY_OF = {
   // A contact that cannot be used
   'contact-unknown': 'after-user',
   'contact-ended': 'never',
+  'contact-transferred': 'after-user',
+  /** Told once, when a chat is over while files waited for it. */
+  'files-undeliverable': 'never',
   'token-malformed': 'after-user',
   'token-refused': 'after-user',
   'token-needed': 'after-user',
@@ -35,6 +38,17 @@ export const RETRY_OF = {
   'endpoint-unreachable': 'auto',
   'endpoint-not-connect': 'after-user',
   'bot-not-permitted': 'never',
+
+  // Where contacts come from
+  'contact-link-malformed': 'after-user',
+  'offer-unknown': 'after-user',
+  'source-unknown': 'after-user',
+  'source-unreachable': 'auto',
+  'source-denied': 'after-user',
+  'source-malformed': 'auto',
+  'source-too-many': 'after-user',
+  'place-unknown': 'after-user',
+  'folder-unusable': 'after-user',
 
   // An upload or download on its way
   'network-failed': 'auto',
@@ -56,6 +70,9 @@ export const RETRY_OF = {
   'attachment-unavailable': 'never',
   'attachment-changed': 'after-user',
   'size-mismatch': 'auto',
+  'file-may-run': 'after-user',
+  'file-gone': 'after-user',
+  'file-not-opened': 'after-user',
 
   // Commands
   'upload-unknown': 'after-user',

@@ -6,6 +6,8 @@ import {
   lineViewSchema,
   linkViewSchema,
   noticeSchema,
+  offerViewSchema,
+  sourceViewSchema,
   uploadViewSchema,
 } from './views.ts';
 
@@ -17,6 +19,8 @@ const nouns = {
   links: linkViewSchema,
   downloads: downloadViewSchema,
   notices: noticeSchema,
+  sources: sourceViewSchema,
+  offers: offerViewSchema,
 } as const;
 
 export type Noun = keyof typeof nouns;
@@ -27,6 +31,8 @@ export const NOUNS = [
   'links',
   'downloads',
   'notices',
+  'sources',
+  'offers',
 ] as const satisfies Noun[];
 
 export const snapshotSchema = z.object({
@@ -36,6 +42,8 @@ export const snapshotSchema = z.object({
   links: z.array(nouns.links),
   downloads: z.array(nouns.downloads),
   notices: z.array(nouns.notices),
+  sources: z.array(nouns.sources),
+  offers: z.array(nouns.offers),
   line: lineViewSchema,
   version: z.string(),
   sandboxAvailable: z.boolean(),
@@ -50,6 +58,8 @@ export const changesSchema = z.object({
     links: z.array(nouns.links).optional(),
     downloads: z.array(nouns.downloads).optional(),
     notices: z.array(nouns.notices).optional(),
+    sources: z.array(nouns.sources).optional(),
+    offers: z.array(nouns.offers).optional(),
   }),
   gone: z.partialRecord(z.enum(NOUNS), z.array(z.string())),
   line: lineViewSchema.optional(),

@@ -44,6 +44,17 @@ export const DEFAULT_EXTENSIONS: readonly string[] = [
   'xlsx',
 ];
 
+/** Attachments that a chat may have (FACTS.md, Participant Service); an instance can have it raised. */
+export const ATTACHMENTS_PER_CHAT = { default: 35, max: 1_000 } as const;
+/** What a contact takes unless something else is known of its instance. */
+export const DEFAULT_FILE_LIMITS = {
+  maxSizeInBytes: SIZE_DEFAULT_IN_BYTES,
+  extensions: DEFAULT_EXTENSIONS,
+  attachments: ATTACHMENTS_PER_CHAT.default,
+} as const;
+/** Extensions that a contact may be set to take: more than anybody lists. */
+export const EXTENSIONS_MAX = 200;
+
 /** A supervisor's name for a contact, characters. */
 export const LABEL_MAX = 80;
 /** The seconds in which a queued upload can still be undone. */
@@ -52,3 +63,20 @@ export const HOLD_SECONDS = { min: 0, max: 30, default: 5 } as const;
 export const IDS_PER_COMMAND_MAX = 10_000;
 /** Most files in one go, for the same reason. */
 export const FILES_PER_ACCEPT_MAX = 1_000;
+/** Attachments that one window may say it shows: more than fit on any screen. */
+export const SHOWN_ATTACHMENTS_MAX = 500;
+/** A window that has not said so again within this time shows nothing any more: it was closed, or its machine sleeps. Seconds. */
+export const SHOWN_LEASE_SECONDS = 60;
+
+/** Contacts of one source, and sources in all: far more than a supervisor follows. */
+export const CONTACTS_PER_SOURCE_MAX = 200;
+export const SOURCES_MAX = 8;
+/** An `attache://contact` link, characters: the longest token and address, percent-encoded where that is usual, have room. */
+export const CONTACT_LINK_MAX = 4_096;
+/** Links that wait for the user's yes, and for how long. Milliseconds. */
+export const OFFERS_MAX = 10;
+export const OFFER_LIFETIME_MS = 10 * 60_000;
+/** What a source may serve, bytes. */
+export const SOURCE_MAX_BYTES = 1024 * 1024;
+/** Entries of one folder that are offered for choosing. */
+export const PLACE_ENTRIES_MAX = 1_000;

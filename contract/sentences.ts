@@ -46,7 +46,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     next: 'Nothing to do. If the other side needs it twice, add it again and allow the duplicate.',
   },
   'disk-full': {
-    says: 'The disk is full.',
+    says: 'The disk is full (bytes needed: {needed}, free: {free}).',
     next: 'Free some space, then try again. Nothing that was accepted is lost.',
   },
   'disk-failed': {
@@ -61,6 +61,14 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
   'contact-ended': {
     says: 'The chat has ended, so nothing more can be delivered to it.',
     next: 'The file is kept: save a copy of it, or remove it.',
+  },
+  'contact-transferred': {
+    says: 'The chat was transferred to somebody else, so nothing more can be delivered through it.',
+    next: 'Supply a token of the chat as it goes on, save a copy of the file, or remove it.',
+  },
+  'files-undeliverable': {
+    says: 'The chat with {contact} is over. Files that were not sent: {count}.',
+    next: 'They are kept: save copies, or remove them.',
   },
   'token-malformed': {
     says: 'This is not a usable token: {expected}.',
@@ -89,6 +97,43 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
   'bot-not-permitted': {
     says: 'Amazon Connect denied access to the attachment; participants of type CUSTOM_BOT may not read attachments.',
     next: 'Use the token of an agent or of the supervisor.',
+  },
+
+  'contact-link-malformed': {
+    says: 'This link does not add a contact: {expected}.',
+    next: 'Ask whoever made it for a new one, or paste the token instead.',
+  },
+  'offer-unknown': {
+    says: 'The contact that was offered is not there any more.',
+    next: 'Open its link again.',
+  },
+  'source-unknown': {
+    says: 'There is no source {source}.',
+    next: 'List the sources and use one of their ids.',
+  },
+  'source-unreachable': {
+    says: '{location} cannot be read ({detail}).',
+    next: 'Check the address or the path; it is read again by itself.',
+  },
+  'source-denied': {
+    says: '{location} wants another authorization.',
+    next: 'Remove the source and add it again with the right one.',
+  },
+  'source-malformed': {
+    says: '{location} is not a list of contacts: {expected}.',
+    next: 'Have it corrected (docs/intake.md has the format); it is read again by itself.',
+  },
+  'source-too-many': {
+    says: 'There are {limit} sources already.',
+    next: 'Remove one, then add this.',
+  },
+  'place-unknown': {
+    says: 'That folder or file is not to be chosen any more.',
+    next: 'Open the list again and choose from it.',
+  },
+  'folder-unusable': {
+    says: 'Nothing can be saved in {path} ({detail}).',
+    next: 'Choose a folder that you may write to.',
   },
 
   'network-failed': {
@@ -166,6 +211,18 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
   'size-mismatch': {
     says: 'The download has another size than was announced ({size} bytes instead of {expected}).',
     next: 'Nothing to do: it is fetched again.',
+  },
+  'file-may-run': {
+    says: '{name} is a program, or can run one, and it came from the other side of the chat.',
+    next: 'Open it only if you know what it is and expected it.',
+  },
+  'file-gone': {
+    says: '{path} is not there any more.',
+    next: 'It was moved or deleted after it was fetched; fetch it again.',
+  },
+  'file-not-opened': {
+    says: 'This machine has no program that opens {path} ({detail}).',
+    next: 'Open the file from its folder.',
   },
 
   'upload-unknown': {

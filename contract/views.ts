@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodeSchema, errorViewSchema } from './errors.ts';
+import { ATTACHMENTS_PER_CHAT, EXTENSIONS_MAX, LABEL_MAX, SIZE_CEILING_IN_BYTES } from './limits.ts';
 
 /** Epoch milliseconds by the workstation's clock. */
 const time = z.number().int().nonnegative();
@@ -15,6 +16,33 @@ export type Endpoint = z.infer<typeof endpointSchema>;
 
 export const tokenKindSchema = z.enum(['participant', 'connection']);
 export type TokenKind = z.infer<typeof tokenKindSchema>;
+
+/** What a contact's instance takes. Every instance may have its own; the service has the last word all the same. */
+export const fileLimitsSchema = z.object({
+  maxSizeInBytes: bytes.min(1).max(SIZE_CEILING_IN_BYTES),
+  /** Lower case, without the dot. */
+  extensions: z
+    .array(z.string().regex(/^[a-z0-9]{1,16}$/))
+    .min(1)
+    .max(EXTENSIONS_MAX)
+    .readonly(),
+  /** Attachments of everybody in one chat. */
+  attachments: z.number().int().min(1).max(ATTACHMENTS_PER_CHAT.max),
+});
+export type FileLimits = z.infer<typeof fileLimitsSchema>;
+
+const { maxSizeInBytes, extensions, attachments } = fileLimitsSchema.shape;
+/** What is known to differ from Connect's defaults. */
+export const ownLimitsSchema = z.object({
+  maxSizeInBytes: maxSizeInBytes.exactOptional(),
+  extensions: extensions.exactOptional(),
+  attachments: attachments.exactOptional(),
+});
+export type OwnLimits = z.infer<typeof ownLimitsSchema>;
+
+/** Why a chat is over for us: it ended, or it was transferred away from whoever our token is of. */
+export const endingSchema = z.enum(['chat-ended', 'transferred']);
+export type Ending = z.infer<typeof endingSchema>;
 
 /**
  * - `connecting`: no connection yet. `active`: the chat is followed live (or, in a shell without live updates, was reached).
@@ -42,6 +70,13 @@ export const contactViewSchema = z.object({
   /** When the newest connection token dies, if known. */
   tokenExpiresAt: time.optional(),
   error: errorViewSchema.optional(),
+  /** Set with the state `ended`. */
+  endedBecause: endingSchema.optional(),
+  limits: fileLimitsSchema,
+  /** Where its downloads go, for people to read, if a folder of its own was chosen. */
+  downloadDirectory: z.string().optional(),
+  /** The source that it came from, and since when that does not name it any more. */
+  source: z.object({ id, missingSince: time.optional() }).optional(),
   addedAt: time,
 });
 export type ContactView = z.infer<typeof contactViewSchema>;
@@ -173,8 +208,48 @@ export const lineViewSchema = z.discriminatedUnion('state', [
 export type LineView = z.infer<typeof lineViewSchema>;
 
 /** Something to be told once, such as a database that was moved aside at start. */
-export const noticeSchema = z.object({ id, error: errorViewSchema, at: time });
+export const noticeSchema = z.object({
+  id,
+  error: errorViewSchema,
+  /** Our id of the contact that it is about, if it is about one. */
+  contact: id.optional(),
+  at: time,
+});
 export type Notice = z.infer<typeof noticeSchema>;
+
+/**
+ * A file or an address from which contacts come. `reading`: for the first time. `following`: it was read, and is read
+ * again. `failing`: it cannot be read at the moment; its contacts stay.
+ */
+export const sourceViewSchema = z.object({
+  id,
+  kind: z.enum(['file', 'url']),
+  /** Path or address, for people to read. */
+  location: z.string(),
+  state: z.enum(['reading', 'following', 'failing']),
+  error: errorViewSchema.optional(),
+  /** When it was last read. */
+  readAt: time.optional(),
+  nextReadAt: time.optional(),
+  /** Contacts that it names now. */
+  contacts: z.number().int().nonnegative(),
+  /** Contacts that it names and that could not be added, with the reason. */
+  refused: z.array(z.object({ label: z.string(), error: errorViewSchema })),
+  addedAt: time,
+});
+export type SourceView = z.infer<typeof sourceViewSchema>;
+
+/** A contact that an `attache://` link proposed. Nothing is done with its token before the user says yes. */
+export const offerViewSchema = z.object({
+  id,
+  label: z.string().max(LABEL_MAX).optional(),
+  endpoint: endpointSchema,
+  tokenKind: tokenKindSchema,
+  at: time,
+  /** It is forgotten then. */
+  expiresAt: time,
+});
+export type OfferView = z.infer<typeof offerViewSchema>;
 
 /** What an attachment is keyed by: ids are unique in a chat, and two contacts may follow one chat. */
 export function attachmentKey(of: { contact: string; attachmentId: string }): string {

@@ -2,7 +2,15 @@ import type { Log } from './ports.ts';
 import type { DamagedRow } from './store/store.ts';
 
 /** Columns that may name the customers' files and contacts: the log goes to support (diagnostics/bundle.ts). */
-const NAMING: ReadonlySet<string> = new Set(['name', 'label', 'directory', 'part_path', 'path', 'error']);
+const NAMING: ReadonlySet<string> = new Set([
+  'name',
+  'label',
+  'directory',
+  'part_path',
+  'path',
+  'error',
+  'location',
+]);
 
 /** Rows that are not what was written: each is logged and told once, however often it is met. */
 export class DamagedRows {

@@ -6,11 +6,17 @@ import {
   type CommandName,
   type CommandOutput,
 } from '../contract/commands.ts';
+import { expectation } from '../contract/expectation.ts';
 import { AttacheError } from './error.ts';
 
 /** What carries a command out. */
 export type Handlers = {
   [C in CommandName]: (input: CommandInput<C>) => Promise<CommandOutput<C>> | CommandOutput<C>;
+};
+
+/** Those of one noun. */
+export type HandlersOf<N extends string> = {
+  [C in CommandName as C extends `${N}.${string}` ? C : never]: Handlers[C];
 };
 
 type Schemas = {
@@ -44,12 +50,4 @@ export class Dispatcher {
     const output = await this.#handlers[command](parsed.data);
     return schemas[command].output.parse(output);
   }
-}
-
-/** The first complaint, in words: where, and what was expected. Never the value, which may be a token. */
-function expectation(error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (issue === undefined) return 'another input';
-  const where = issue.path.join('.');
-  return `${where === '' ? 'the input' : where}: ${issue.message}`.slice(0, 200);
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, net, powerMonitor, safeStorage } from 'electron';
+import { app, net, powerMonitor, safeStorage, shell } from 'electron';
 import { prepareDataDirectory } from '../core/data-directory.ts';
 import { createLog } from '../core/diagnostics/log.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
@@ -8,6 +8,7 @@ import type { Log, Vault } from '../core/ports.ts';
 import { systemClock, systemRandom } from '../core/system-ports.ts';
 import { createFileVault } from '../core/vault/file-vault.ts';
 import { createMemoryVault } from '../core/vault/memory-vault.ts';
+import { desktopOf } from './desktop.ts';
 import { createNetworkHints } from './hints.ts';
 import { sealsReally, sealVault } from './sealed-vault.ts';
 
@@ -37,6 +38,7 @@ export async function startEngine(): Promise<EngineHost> {
       log,
       hints: createNetworkHints({ powerMonitor, isOnline: () => net.isOnline(), clock: systemClock }),
       sandbox,
+      desktop: desktopOf(shell),
     },
     { dataDirectory: directory.path, downloadDirectory: app.getPath('downloads'), version: app.getVersion() },
   );

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, clipboard, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron';
 import { systemClock } from '../core/system-ports.ts';
 import { useSharedDataDirectory } from './data-path.ts';
+import { linkIn, offerLink, setupDeepLinks } from './deep-links.ts';
 import { showFatalError } from './dialogs.ts';
 import { startEngine } from './engine-host.ts';
 import { setupIpc } from './ipc.ts';
@@ -21,6 +22,7 @@ const PRELOAD = join(DIST, 'preload', 'preload.cjs');
 
 let window: AppWindow | undefined;
 const showWindow = (): void => window?.show();
+const links = setupDeepLinks(app, showWindow);
 
 begin();
 
@@ -30,7 +32,10 @@ function begin(): void {
     useSharedDataDirectory(app);
     app.enableSandbox();
     registerScheme(protocol);
-    if (holdSingleInstance(app, showWindow)) app.whenReady().then(run).catch(fail);
+    const link = linkIn(process.argv);
+    if (link !== undefined) links.receive(link);
+    if (holdSingleInstance(app, link, { showWindow, receiveLink: (sent) => links.receive(sent) }))
+      app.whenReady().then(run).catch(fail);
     else app.quit();
   } catch (error) {
     fail(error);
@@ -56,6 +61,7 @@ async function run(): Promise<void> {
     openExternal: (url) => shell.openExternal(url),
   });
   window = openWindow(PRELOAD, () => nativeTheme.shouldUseDarkColors);
+  links.deliverTo((link) => offerLink(engine, link));
 }
 
 function fail(error: unknown): void {

@@ -4,7 +4,7 @@ import { AttacheError } from '../error.ts';
 import { failpoint } from '../failpoint.ts';
 import { removeIfPossible, writeNewFile, type Files } from '../files.ts';
 import type { Clock } from '../ports.ts';
-import { checkFile, type FileLimits } from './check-file.ts';
+import { checkFile, type TypeAndSize } from './check-file.ts';
 import { contentTypeOf } from './content-type.ts';
 import { copyInto, type Copied, type CopyOptions } from './copy.ts';
 import { outboxPaths, type OutboxPaths } from './names.ts';
@@ -15,7 +15,7 @@ export interface AcceptRequest {
   /** The upload's id; the copy has it as its name. */
   id: string;
   source: FileSource;
-  limits: FileLimits;
+  limits: TypeAndSize;
   /** Whom it is for, so that it can be offered again without the database. */
   contact: Sidecar['contact'];
 }

@@ -1,13 +1,10 @@
 import { extname } from 'node:path';
 import type { ErrorCode, ErrorParams } from '../../contract/errors.ts';
 import { ATTACHMENT_NAME_MAX } from '../../contract/limits.ts';
+import type { FileLimits } from '../../contract/views.ts';
 
-/** What a contact's instance takes. The service has the last word all the same. */
-export interface FileLimits {
-  maxSizeInBytes: number;
-  /** Lower case, without the dot. */
-  extensions: readonly string[];
-}
+/** The limits that one file can break. */
+export type TypeAndSize = Pick<FileLimits, 'maxSizeInBytes' | 'extensions'>;
 
 /** What is known of a file before it is read. */
 export interface Candidate {
@@ -20,7 +17,7 @@ export interface Candidate {
 export type FileCheck = { kind: 'ok' } | { kind: 'refused'; code: ErrorCode; params: ErrorParams };
 
 /** Whether a file can be accepted as far as can be told without reading it. */
-export function checkFile({ name, sizeInBytes, kind }: Candidate, limits: FileLimits): FileCheck {
+export function checkFile({ name, sizeInBytes, kind }: Candidate, limits: TypeAndSize): FileCheck {
   const shown = { name: printableName(name) };
   if (kind === 'missing') return refused('file-missing', shown);
   if (kind === 'directory') return refused('file-is-directory', shown);

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { endpointSchema, tokenKindSchema } from '../../contract/views.ts';
+import { endingSchema, endpointSchema, ownLimitsSchema, tokenKindSchema } from '../../contract/views.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';
@@ -29,6 +29,11 @@ const contactSchema = z.object({
   chatId: z.string().exactOptional(),
   addedAt: time,
   endedAt: time.exactOptional(),
+  endedBecause: endingSchema.exactOptional(),
+  ownLimits: jsonColumn(ownLimitsSchema).exactOptional(),
+  downloadDirectory: z.string().exactOptional(),
+  sourceId: z.string().exactOptional(),
+  missingSince: time.exactOptional(),
   /** Of a deleted contact whose label is kept. Absent in what callers put, so putting one brings it back. */
   removedAt: time.exactOptional(),
 });

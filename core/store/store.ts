@@ -10,6 +10,7 @@ import { openDatabase } from './open-database.ts';
 import { unusable } from './private-file.ts';
 import { quarantine } from './quarantine.ts';
 import { sqliteMessage, storeError } from './sqlite-error.ts';
+import { sourceRepository, type SourceRepository } from './sources.ts';
 import { assertSqliteVersion } from './sqlite-version.ts';
 import type { RawRow } from './row.ts';
 import { inTransaction } from './transaction.ts';
@@ -20,6 +21,7 @@ export interface Store {
   readonly contacts: ContactRepository;
   readonly uploads: UploadRepository;
   readonly downloads: DownloadRepository;
+  readonly sources: SourceRepository;
   /** All writes of `work` or none, see {@link inTransaction}. One inside another becomes a part of it. */
   transaction<T>(work: () => T): T;
   /** Safe to call twice. */
@@ -39,7 +41,7 @@ export interface OpenedStore {
 
 /** A row that is not what was written. It is left out of all reading, and gone as soon as its record is put again. */
 export interface DamagedRow {
-  table: 'uploads' | 'downloads' | 'contacts';
+  table: 'uploads' | 'downloads' | 'contacts' | 'sources';
   row: RawRow;
 }
 
@@ -91,6 +93,7 @@ function storeOn(database: DatabaseSync, { path, clock, onDamagedRow }: StoreOpt
     contacts: contactRepository(database, clock, tell('contacts')),
     uploads: uploadRepository(database, tell('uploads')),
     downloads: downloadRepository(database, tell('downloads')),
+    sources: sourceRepository(database, tell('sources')),
     transaction(work) {
       if (database.isTransaction) return work();
       try {

@@ -22,7 +22,7 @@ export const FATES = [
 export type Fate = (typeof FATES)[number];
 
 /** What a day is made of: files, and the longer stories of `day.ts`. */
-export const ACTS = [...FATES, 'shuffle', 'fetch', 'give-chat-up'] as const;
+export const ACTS = [...FATES, 'shuffle', 'fetch', 'give-chat-up', 'have-source'] as const;
 export type Act = (typeof ACTS)[number];
 
 /** What the sandbox does to the requests about a file of this fate. */
@@ -73,7 +73,8 @@ const LEADS_TO: Readonly<Record<Act, RegExp>> = {
   removed: /upload\.(cancel|remove)/,
   shuffle: /move|renumber|pause|resume/,
   fetch: /^(download|part|publish|get)\.|^service\.GetAttachment/,
-  'give-chat-up': /discard|delete/,
+  'give-chat-up': /discard|contact\..*delete/,
+  'have-source': /^source\./,
 };
 
 /** The acts without which a life may never pass the point. */

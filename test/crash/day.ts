@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Act } from './acts.ts';
 import { openChats, openDoomedChat, type Chat } from './contacts.ts';
@@ -25,6 +26,7 @@ export async function workADay(plan: Plan, desk: Desk): Promise<void> {
     ...filesOf(plan).map((file) => unlessRefused(() => suffer(plan, desk, chatOf(file.fate), file))),
     unlessRefused(() => act(plan, 'shuffle', () => shuffle(plan, desk, chatOf('shuffle')))),
     unlessRefused(() => act(plan, 'give-chat-up', () => giveChatUp(plan, desk))),
+    unlessRefused(() => act(plan, 'have-source', () => haveSource(plan, desk))),
     unlessRefused(() => act(plan, 'fetch', () => fetchAll(plan, desk, chatOf('fetch')))),
   ]);
   await desk.engine.drained(dusk);
@@ -71,4 +73,11 @@ async function giveChatUp(plan: Plan, desk: Desk): Promise<void> {
   desk.unwanted.add(name);
   await desk.engine.invoke('contacts.remove', { contact: chat.id, discard: true });
   say({ say: 'given-up', name });
+}
+
+/** Lets contacts come from a file for a while. The file is never there: which contacts there are is the other acts' to say. */
+async function haveSource({ folder }: Plan, { engine }: Desk): Promise<void> {
+  const from = { kind: 'file', path: path.join(folder, 'no-such-list.json') } as const;
+  const { id } = await engine.addSource(from, { remember: false });
+  await engine.invoke('sources.remove', { source: id });
 }

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { LABEL_MAX, TOKEN_MAX } from './limits.ts';
+import { endpointSchema, type Endpoint, type TokenKind } from './views.ts';
+
+/** A contact as somebody else proposes it: a link, or an entry of a list. */
+export interface ProposedContact {
+  endpoint: Endpoint;
+  token: { kind: TokenKind; value: string };
+  label?: string;
+}
+
+/** Could break a line or turn the reading direction, and so pass for another name. */
+const DECEPTIVE = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u;
+
+/** A name that somebody else gave. */
+export const proposedLabelSchema = z
+  .string('expected a text')
+  .trim()
+  .max(LABEL_MAX, `expected at most ${LABEL_MAX} characters`)
+  .refine((label) => !DECEPTIVE.test(label), 'expected no control characters');
+
+/** What travels in a header without being encoded. */
+export const tokenValueSchema = z
+  .string('expected a token')
+  .min(1, 'expected a token')
+  .max(TOKEN_MAX, `expected at most ${TOKEN_MAX} characters`)
+  .regex(/^[\x21-\x7e]*$/, 'expected letters, digits and signs without white space');
+
+/** A region by its name, as an endpoint. */
+export const regionSchema = z
+  .string('expected a region')
+  .transform((region): Endpoint => ({ kind: 'region', region }))
+  .refine(isEndpoint, 'expected a region such as us-east-1');
+
+/** An address as an endpoint. Whether tokens may go there is the engine's to say (core/contacts/endpoint.ts). */
+export const addressSchema = z
+  .string('expected an address')
+  .transform((url): Endpoint => ({ kind: 'url', url }))
+  .refine(
+    (endpoint) => isEndpoint(endpoint) && /^https?:\/\//.test(endpoint.kind === 'url' ? endpoint.url : ''),
+    'expected an https address',
+  );
+
+function isEndpoint(endpoint: Endpoint): boolean {
+  return endpointSchema.safeParse(endpoint).success;
+}
+
+/** `undefined` unless exactly one of two is there. */
+export function exactlyOne<A, B>(one: A | undefined, other: B | undefined): A | B | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : undefined;
+}

@@ -1,0 +1,171 @@
+import { RETRY_OF } from '../../contract/errors.ts';
+import type { ListEntry } from '../../contract/contact-list.ts';
+import type { SourceView } from '../../contract/views.ts';
+import { tokenKey } from '../contacts/contact.ts';
+import type { Contacts } from '../contacts/contacts.ts';
+import { defaultLabel } from '../contacts/label.ts';
+import { AttacheError } from '../error.ts';
+import type { Ports } from '../ports.ts';
+import { backOffMs } from './next-read.ts';
+import { planEntries, tokenDigest, type DueEntry, type TokenDigest } from './plan.ts';
+
+export interface TakePorts extends Pick<Ports, 'clock' | 'random' | 'log' | 'vault'> {
+  contacts: Pick<Contacts, 'add' | 'list' | 'change'>;
+  /** Whether a source of this id is there: a contact whose source is gone may get another. */
+  isSource: (id: string) => boolean;
+  onChange: () => void;
+}
+
+interface Refusal {
+  label: string;
+  error: AttacheError;
+  times: number;
+  /** By the monotonic clock. */
+  retryAt: number;
+}
+
+/** After so long the list is read anew, before tokens that came meanwhile have to wait longer. Milliseconds. */
+const ROUND_MS = 60_000;
+/** What only somebody else can put right is tried again, but seldom. Milliseconds. */
+const SELDOM_MS = 15 * 60_000;
+
+/** Makes the contacts that a source names ours, and remembers of each token whether it was taken or refused. */
+export class ListTaker {
+  readonly #source: string;
+  readonly #ports: TakePorts;
+  #entries: readonly ListEntry[] = [];
+  #taken = new Map<TokenDigest, string>();
+  #refusals = new Map<TokenDigest, Refusal>();
+
+  constructor(source: string, ports: TakePorts) {
+    this.#source = source;
+    this.#ports = ports;
+  }
+
+  /** How many contacts the list names, good or bad. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Entries that were not taken, and why. */
+  refused(location: string): SourceView['refused'] {
+    const bad = this.#entries.flatMap((entry) =>
+      entry.ok
+        ? []
+        : [
+            {
+              label: entry.label,
+              error: new AttacheError('source-malformed', { location, expected: entry.expected }).view,
+            },
+          ],
+    );
+    return [
+      ...bad,
+      ...[...this.#refusals.values()].map(({ label, error }) => ({ label, error: error.view })),
+    ];
+  }
+
+  /** Sets what the source names now. Nothing is done about it before {@link ListTaker.take}. */
+  read(entries: readonly ListEntry[]): void {
+    this.#entries = entries;
+    const digests = new Set(
+      entries.flatMap((entry) =>
+        entry.ok ? [tokenDigest(entry.contact.endpoint, entry.contact.token.value)] : [],
+      ),
+    );
+    // What is named no more need not be remembered: nothing grows for ever.
+    this.#taken = new Map([...this.#taken].filter(([digest]) => digests.has(digest)));
+    this.#refusals = new Map([...this.#refusals].filter(([digest]) => digests.has(digest)));
+  }
+
+  /** Shows tokens that are new to the service, one after the other: the pace is for the user's own work, too. */
+  async take(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#ports;
+    const { due } = await this.#plan();
+    const endsAt = clock.monotonic() + ROUND_MS;
+    for (const entry of due) {
+      if (signal.aborted) return;
+      if (clock.monotonic() > endsAt) break;
+      await this.#takeOne(entry, signal);
+      this.#ports.onChange();
+    }
+    if (!signal.aborted) await this.#mark();
+  }
+
+  async #plan(): Promise<ReturnType<typeof planEntries>> {
+    const { contacts, clock } = this.#ports;
+    const context = {
+      ofChat: (chatId: string) => contacts.list().find((contact) => contact.chatId === chatId)?.id,
+      refusals: (digest: TokenDigest) => this.#refusals.get(digest)?.times ?? 0,
+      rests: (digest: TokenDigest) => (this.#refusals.get(digest)?.retryAt ?? 0) > clock.monotonic(),
+    };
+    const plan = planEntries(this.#entries, { ...context, taken: this.#taken });
+    if (plan.due.length === 0) return plan;
+    // After a restart nothing is known of what was taken, but tokens that are kept are.
+    this.#taken = new Map([...(await this.#held()), ...this.#taken]);
+    return planEntries(this.#entries, { ...context, taken: this.#taken });
+  }
+
+  /** The tokens that our contacts have now, however they came to them. */
+  async #held(): Promise<[TokenDigest, string][]> {
+    const { contacts, vault, log } = this.#ports;
+    const held: [TokenDigest, string][] = [];
+    for (const { id, endpoint } of contacts.list()) {
+      try {
+        const token = await vault.get(tokenKey(id));
+        if (token !== undefined) held.push([tokenDigest(endpoint, token.reveal()), id]);
+      } catch (error) {
+        // Its entry is then shown to the service once more, which does no harm.
+        log.warn('vault.unreadable', { contact: id, error });
+      }
+    }
+    return held;
+  }
+
+  async #takeOne({ contact: listed, digest }: DueEntry, signal: AbortSignal): Promise<void> {
+    const { contacts, log } = this.#ports;
+    const { contactId, ...input } = listed;
+    try {
+      const { contact, known } = await contacts.add(input, signal);
+      this.#taken.set(digest, contact.id);
+      this.#refusals.delete(digest);
+      log.info(known ? 'source.token-supplied' : 'source.contact-added', {
+        source: this.#source,
+        contact: contact.id,
+      });
+    } catch (error) {
+      if (!(error instanceof AttacheError)) throw error;
+      if (!signal.aborted) this.#refuse(digest, listed.label ?? defaultLabel(contactId), error);
+    }
+  }
+
+  #refuse(digest: TokenDigest, label: string, error: AttacheError): void {
+    const { clock, random, log } = this.#ports;
+    const times = (this.#refusals.get(digest)?.times ?? 0) + 1;
+    const waitMs = isOurs(error) ? backOffMs(times, random) : SELDOM_MS;
+    this.#refusals.set(digest, { label, error, times, retryAt: clock.monotonic() + waitMs });
+    log.info('source.entry-refused', { source: this.#source, code: error.code, times });
+  }
+
+  /** Contacts that the source names no more are marked and stay: there may be work left for them. */
+  async #mark(): Promise<void> {
+    const { contacts, clock, isSource } = this.#ports;
+    const { named } = await this.#plan();
+    // Whom such an entry is about nobody knows yet.
+    const isUnsure = [...this.#refusals.values()].some(({ error }) => isOurs(error));
+    for (const { id, sourceId, missingSince } of contacts.list()) {
+      const isNamed = named.has(id);
+      const isFree = sourceId === undefined || missingSince !== undefined || !isSource(sourceId);
+      if (isNamed && isFree) {
+        contacts.change(id, { sourceId: this.#source }, 'missingSince');
+      } else if (!isNamed && !isUnsure && sourceId === this.#source && missingSince === undefined) {
+        contacts.change(id, { missingSince: clock.now() });
+      }
+    }
+  }
+}
+
+/** Whether it goes away by itself: the line, the pace, a service that has a bad moment. */
+function isOurs({ code }: AttacheError): boolean {
+  return RETRY_OF[code] === 'auto';
+}
