@@ -14,9 +14,16 @@ export class Notices {
     this.#onChange = onChange;
   }
 
-  tell(code: ErrorCode, params: ErrorParams): void {
+  /** @param contact - our id of the one that it is about */
+  tell(code: ErrorCode, params: ErrorParams, contact?: string): void {
     const id = this.#ports.random.uuid();
-    this.#notices.set(id, { id, error: errorView(code, params), at: this.#ports.clock.now() });
+    const at = this.#ports.clock.now();
+    this.#notices.set(id, {
+      id,
+      error: errorView(code, params),
+      at,
+      ...(contact !== undefined && { contact }),
+    });
     this.#onChange(id);
   }
 

@@ -1,3 +1,5 @@
+import { endingOf } from './contacts/contact.ts';
+import { endContact } from './end-contact.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Parts } from './parts.ts';
 import type { Log } from './ports.ts';
@@ -7,7 +9,7 @@ import type { Upload } from './uploads/upload.ts';
 
 /** Takes over the queue as the last engine left it, whatever ended it, and begins to work. */
 export async function restore(parts: Parts): Promise<void> {
-  const { store, outbox, contacts, queue, downloads, options, ports } = parts;
+  const { store, outbox, contacts, queue, downloads, sources, options, ports } = parts;
   const stored = await Promise.all(
     store.uploads.listOpen().map(async (upload) => ({
       upload,
@@ -15,8 +17,18 @@ export async function restore(parts: Parts): Promise<void> {
     })),
   );
   queue.restore(stored);
+  if (options.work) endOver(parts);
   contacts.follow();
+  sources.follow();
   if (options.work) downloads.restore();
+}
+
+/** The last engine may have ended between storing that a chat is over and telling its uploads. */
+function endOver(parts: Parts): void {
+  for (const contact of parts.contacts.list()) {
+    const ending = endingOf(contact);
+    if (ending !== undefined) endContact(parts, contact, ending);
+  }
 }
 
 /**

@@ -2,8 +2,8 @@
 const RETRY_AFTER_MAX_MS = 60_000;
 
 /** What a Retry-After header asks for, in milliseconds and bounded; undefined unless it is a number of seconds. */
-export function retryAfterMs(header: string | undefined): number | undefined {
+export function retryAfterMs(header: string | undefined, maxMs = RETRY_AFTER_MAX_MS): number | undefined {
   const seconds = header === undefined ? Number.NaN : Number(header);
   if (!Number.isFinite(seconds) || seconds < 0) return undefined;
-  return Math.min(seconds * 1000, RETRY_AFTER_MAX_MS);
+  return Math.min(seconds * 1000, maxMs);
 }

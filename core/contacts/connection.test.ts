@@ -206,7 +206,7 @@ describe('in between', () => {
 
   it('says ContactEnded once the chat is over, until a token is taken again', async () => {
     const { keeper, call } = keep('participant');
-    keeper.end();
+    keeper.end('chat-ended');
     await expect(call()).rejects.toBeInstanceOf(ContactEnded);
     keeper.supply('participant', new Secret('again'), undefined);
     await expect(call()).resolves.toBe('connection-1');

@@ -1,4 +1,4 @@
-import type { TokenKind } from '../../contract/views.ts';
+import type { Ending, TokenKind } from '../../contract/views.ts';
 import type { Connection, ParticipantClient } from '../participant/client.ts';
 import { ServiceFailure } from '../participant/failure.ts';
 import type { Clock } from '../ports.ts';
@@ -13,11 +13,14 @@ export class TokenNeeded extends Error {
   }
 }
 
-/** The chat is over. */
+/** The chat is over, at least for us. */
 export class ContactEnded extends Error {
-  constructor() {
-    super('the chat has ended');
+  readonly ending: Ending;
+
+  constructor(ending: Ending) {
+    super(ending);
     this.name = 'ContactEnded';
+    this.ending = ending;
   }
 }
 
@@ -62,7 +65,7 @@ export class ConnectionKeeper {
   #held: Held | undefined;
   #pending: Promise<Connection> | undefined;
   #verdict: 'untried' | 'taken' | 'refused' = 'untried';
-  #ended = false;
+  #ending: Ending | undefined;
 
   constructor(
     ports: { clock: Clock; client: () => Promise<ParticipantClient>; onChange: () => void },
@@ -90,15 +93,15 @@ export class ConnectionKeeper {
     this.#token = token;
     this.#pending = undefined;
     this.#held = undefined;
-    this.#ended = false;
+    this.#ending = undefined;
     if (this.#stopping.signal.aborted) this.#stopping = new AbortController();
     this.#verdict = 'taken';
     if (connection !== undefined) this.#hold(connection);
   }
 
   /** The chat is over: from now on everybody gets ContactEnded. */
-  end(): void {
-    this.#ended = true;
+  end(ending: Ending): void {
+    this.#ending = ending;
     this.stop();
   }
 
@@ -217,7 +220,7 @@ export class ConnectionKeeper {
   }
 
   #goodToken(): Secret {
-    if (this.#ended) throw new ContactEnded();
+    if (this.#ending !== undefined) throw new ContactEnded(this.#ending);
     if (this.#token === undefined || this.#verdict === 'refused') throw new TokenNeeded();
     return this.#token;
   }

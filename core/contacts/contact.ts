@@ -1,4 +1,5 @@
-import type { Endpoint, TokenKind } from '../../contract/views.ts';
+import { DEFAULT_FILE_LIMITS } from '../../contract/limits.ts';
+import type { Ending, Endpoint, FileLimits, OwnLimits, TokenKind } from '../../contract/views.ts';
 
 /** What is stored of a contact. Its token is in the vault under {@link tokenKey}, never here. */
 export interface Contact {
@@ -11,6 +12,42 @@ export interface Contact {
   addedAt: number;
   /** Set when the service said that the chat is over; nothing can be delivered any more. */
   endedAt?: number;
+  endedBecause?: Ending;
+  /** What its instance takes, where that is known to differ from Connect's default. */
+  ownLimits?: OwnLimits;
+  /** Where its downloads go, absolute, if a folder of its own was chosen. */
+  downloadDirectory?: string;
+  /** The source that it came from. */
+  sourceId?: string;
+  /** Since when its source does not name it any more. */
+  missingSince?: number;
+}
+
+/** Fields that a contact need not have. */
+export type OptionalField = {
+  [K in keyof Contact]-?: undefined extends Contact[K] ? K : never;
+}[keyof Contact];
+
+/** The same without what is not said of it any more. */
+export function without(contact: Contact, ...fields: readonly OptionalField[]): Contact {
+  const kept = { ...contact };
+  for (const field of fields) Reflect.deleteProperty(kept, field);
+  return kept;
+}
+
+/** Why its chat is over; undefined if it is not. Before reasons were stored there was only one. */
+export function endingOf({ endedAt, endedBecause }: Contact): Ending | undefined {
+  return endedAt === undefined ? undefined : (endedBecause ?? 'chat-ended');
+}
+
+/** What a file is told that cannot be delivered because of it. */
+export function endingCode(ending: Ending): 'contact-ended' | 'contact-transferred' {
+  return ending === 'transferred' ? 'contact-transferred' : 'contact-ended';
+}
+
+/** What may be sent to a contact: what is known of its instance, and Connect's defaults. */
+export function fileLimitsOf({ ownLimits }: Pick<Contact, 'ownLimits'>): FileLimits {
+  return { ...DEFAULT_FILE_LIMITS, ...ownLimits };
 }
 
 /** Under which a contact's token is in the vault. */

@@ -100,7 +100,7 @@ export async function openContacts({
       attachments.push(...changed);
     },
     onAttachmentsGone: (id, gone) => happened.push(`gone ${id} ${gone.join(' ')}`),
-    onEnded: (id) => happened.push(`ended ${id}`),
+    onEnded: ({ id }, ending) => happened.push(`${ending} ${id}`),
     onToken: (id) => happened.push(`token ${id}`),
     open: openFakeFeed,
   });

@@ -1,8 +1,9 @@
-import type { AttachmentView } from '../../contract/views.ts';
+import type { AttachmentView, Ending } from '../../contract/views.ts';
 import type { Line } from '../connectivity/line.ts';
 import type { ParticipantClient } from '../participant/client.ts';
 import type { Ports } from '../ports.ts';
 import type { ContactRepository } from '../store/contacts.ts';
+import type { Contact } from './contact.ts';
 import type { OpenFeed } from './feed.ts';
 
 /** What the contacts need from the other parts, and whom they tell. */
@@ -21,7 +22,7 @@ export interface ContactsOptions {
   /** Attachments that are not known any more, because their contact was removed. */
   onAttachmentsGone: (contact: string, attachmentIds: string[]) => void;
   /** The service said that the chat is over. */
-  onEnded: (contact: string) => void;
+  onEnded: (contact: Contact, ending: Ending) => void;
   /** A token was supplied: what waited for it can go on. */
   onToken: (contact: string) => void;
   /** Opens websockets; replaced in tests. */

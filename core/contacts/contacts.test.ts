@@ -61,6 +61,18 @@ describe('adding a contact', () => {
     expect(contacts.list()).toHaveLength(1);
   });
 
+  it('stores what its instance takes, and newer limits that come with a token for it', async () => {
+    const { contacts, rows } = await openContacts();
+    await contacts.add({ ...added, limits: { maxSizeInBytes: 100_000_000 } }, NEVER);
+    expect(rows.get('id-1')?.ownLimits).toEqual({ maxSizeInBytes: 100_000_000 });
+    await contacts.add(added, NEVER);
+    expect(contacts.view('id-1')?.limits.maxSizeInBytes).toBe(100_000_000);
+    await contacts.add({ ...added, limits: { extensions: ['pdf'] } }, NEVER);
+    expect(rows.get('id-1')?.ownLimits).toEqual({ extensions: ['pdf'] });
+    contacts.change('id-1', { ownLimits: {} });
+    expect(contacts.view('id-1')?.limits).toMatchObject({ maxSizeInBytes: 20_971_520, attachments: 35 });
+  });
+
   it('makes one contact of two tokens for one chat that come together', async () => {
     const { contacts } = await openContacts();
     const both = await Promise.all([contacts.add(added, NEVER), contacts.add(added, NEVER)]);
@@ -122,21 +134,23 @@ describe('a stored contact', () => {
   });
 
   it('is taken up again when a token for it is taken after its end', async () => {
-    const { contacts } = await openContacts({ stored: [aContact({ endedAt: 5 })] });
+    const own = { ownLimits: { attachments: 50 }, downloadDirectory: '/vip', sourceId: 'source-1' };
+    const ended = { endedAt: 5, endedBecause: 'transferred', missingSince: 6 } as const;
+    const { contacts } = await openContacts({ stored: [aContact({ ...own, ...ended })] });
     expect(contacts.view('contact-1')?.state).toBe('ended');
     await contacts.supplyToken('contact-1', added.token, false, NEVER);
-    expect(contacts.get('contact-1')).not.toHaveProperty('endedAt');
+    expect(contacts.get('contact-1')).toEqual(aContact(own));
     expect(contacts.view('contact-1')?.state).toBe('active');
   });
 
   it('is renamed and removed, its token too', async () => {
     const { contacts, rows, vault, line } = await openContacts({ stored: [aContact()] });
-    contacts.rename('contact-1', 'Sato');
+    contacts.change('contact-1', { label: 'Sato' });
     expect(rows.get('contact-1')?.label).toBe('Sato');
     await contacts.remove('contact-1');
     expect([rows.size, vault.kept.size, contacts.views().length]).toEqual([0, 0, 0]);
     expect(line.reported).toEqual([`forget ${ROUTE}`]);
-    expect(() => contacts.rename('contact-1', 'x')).toThrow(
+    expect(() => contacts.change('contact-1', { label: 'x' })).toThrow(
       expect.objectContaining({ code: 'contact-unknown' }),
     );
   });

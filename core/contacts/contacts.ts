@@ -1,17 +1,19 @@
 import type { CommandInput } from '../../contract/commands.ts';
-import type { AttachmentView, ContactView, Endpoint } from '../../contract/views.ts';
+import type { AttachmentView, ContactView, Endpoint, OwnLimits } from '../../contract/views.ts';
 import { Outages } from '../connectivity/outages.ts';
 import { AttacheError } from '../error.ts';
 import type { ParticipantClient } from '../participant/client.ts';
+import { isDeniedAttachment } from '../participant/failure.ts';
 import type { Secret } from '../secret.ts';
-import { endpointUrl, tokenKey, type Contact } from './contact.ts';
+import { endpointUrl, tokenKey, type Contact, type OptionalField } from './contact.ts';
 import type { ContactsOptions } from './contacts-options.ts';
 import { checkEndpoint } from './endpoint.ts';
 import { openFeed } from './feed.ts';
 import type { Found } from './find-attachment.ts';
 import { introduce, readToken, type Introduction } from './introduce.ts';
+import { defaultLabel } from './label.ts';
 import { Member } from './member.ts';
-import { defaultLabel } from './view.ts';
+import { Members } from './members.ts';
 
 /**
  * The contacts: who they are, their tokens and connections, and what is known of their chats.
@@ -21,7 +23,7 @@ import { defaultLabel } from './view.ts';
  */
 export class Contacts {
   readonly #options: ContactsOptions;
-  readonly #members = new Map<string, Member>();
+  readonly #members = new Members();
   readonly #unsubscribe: () => void;
 
   /**
@@ -43,39 +45,35 @@ export class Contacts {
       const { route, online } = change;
       const isOutageOver = outages.endsWith(change);
       if (!online) return;
-      for (const member of this.#members.values()) {
-        if (endpointUrl(member.contact.endpoint) === route) member.wake(isOutageOver);
-      }
+      for (const member of this.#members.onRoute(route)) member.wake(isOutageOver);
     });
   }
 
   /** Whether a contact of the route is followed, or would be if the line were there. */
   needsLine(route: string): boolean {
-    return [...this.#members.values()].some(
-      (member) => member.isFollowed && endpointUrl(member.contact.endpoint) === route,
-    );
+    return this.#members.onRoute(route).some((member) => member.isFollowed);
   }
 
   /** Begins to follow the contacts that were stored, if the shell is live. Callbacks come from now on. */
   follow(): void {
-    for (const member of this.#members.values()) member.follow();
+    for (const member of this.#members.all()) member.follow();
   }
 
   /** The contacts as they are stored, in the order in which they came. */
   list(): Contact[] {
-    return [...this.#members.values()].map(({ contact }) => contact);
+    return this.#members.all().map(({ contact }) => contact);
   }
 
   get(id: string): Contact | undefined {
-    return this.#members.get(id)?.contact;
+    return this.#members.find(id)?.contact;
   }
 
   view(id: string): ContactView | undefined {
-    return this.#members.get(id)?.view();
+    return this.#members.find(id)?.view();
   }
 
   views(): ContactView[] {
-    return [...this.#members.values()].map((member) => member.view());
+    return this.#members.all().map((member) => member.view());
   }
 
   /**
@@ -85,15 +83,15 @@ export class Contacts {
    * @throws AttacheError `token-malformed`, `endpoint-invalid`, or as {@link introduce}
    */
   async add(
-    { label, endpoint: given, token: pasted, remember = false }: CommandInput<'contacts.add'>,
+    { label, endpoint: given, token: pasted, remember = false, limits }: CommandInput<'contacts.add'>,
     signal: AbortSignal,
   ): Promise<{ contact: Contact; known: boolean }> {
     const read = readToken(pasted);
     const endpoint = checkEndpoint(given);
     const introduction = await this.#introduce({ ...read, endpoint }, signal);
-    const known = this.#findChat(endpoint, introduction.chatId);
+    const known = this.#members.ofChat(endpoint, introduction.chatId);
     if (known !== undefined) {
-      await this.#supply(known, introduction, remember);
+      await this.#supply(known, introduction, remember, limits);
       return { contact: known.contact, known: true };
     }
     const { clock, random } = this.#options.ports;
@@ -108,10 +106,10 @@ export class Contacts {
     this.#options.store.put(contact);
     const member = this.#join(contact, undefined);
     try {
-      await this.#supply(member, introduction, remember);
+      await this.#supply(member, introduction, remember, limits);
     } catch (error) {
       // Without its token it would be a contact that nobody was told of.
-      if (this.#members.get(contact.id) === member) this.#leave(member);
+      if (this.#members.has(member)) this.#leave(member);
       throw error;
     }
     return { contact, known: false };
@@ -129,19 +127,19 @@ export class Contacts {
     remember: boolean,
     signal: AbortSignal,
   ): Promise<Contact> {
-    const member = this.#member(id);
+    const member = this.#members.get(id);
     const { endpoint, chatId } = member.contact;
     const introduction = await this.#introduce({ ...readToken(token), endpoint }, signal);
     if (chatId !== undefined && introduction.chatId !== undefined && chatId !== introduction.chatId) {
       throw new AttacheError('token-malformed', { expected: 'expected one of this chat; it is of another' });
     }
-    await this.#supply(this.#member(id), introduction, remember);
+    await this.#supply(this.#members.get(id), introduction, remember);
     return member.contact;
   }
 
-  /** Commits a new label. */
-  rename(id: string, label: string): Contact {
-    return this.#member(id).change({ label });
+  /** Commits what is somebody's to say about a contact. @param forget - what is not said of it any more. */
+  change(id: string, changes: Partial<Contact>, ...forget: OptionalField[]): Contact {
+    return this.#members.get(id).change(changes, ...forget);
   }
 
   /**
@@ -150,10 +148,10 @@ export class Contacts {
    * @throws AttacheError `disk-full` or `disk-failed`; the contact is still there then, and can be removed again
    */
   async remove(id: string): Promise<void> {
-    this.#member(id);
+    this.#members.get(id);
     // Before the contact: a token that stayed behind would have nobody left to remove it.
     await this.#options.ports.vault.delete(tokenKey(id));
-    const member = this.#member(id);
+    const member = this.#members.get(id);
     this.#leave(member);
     this.#options.onChange(id);
     const gone = member.chat.attachments().map(({ attachmentId }) => attachmentId);
@@ -168,30 +166,29 @@ export class Contacts {
     signal: AbortSignal,
     use: (client: ParticipantClient, connectionToken: Secret) => Promise<T>,
   ): Promise<T> {
-    return this.#callFor(this.#member(id), use, signal);
+    return this.#callFor(this.#members.get(id), use, signal);
   }
 
   /** What is known of the chat's attachments now, oldest first; empty for an unknown contact. */
-  attachments(id: string): AttachmentView[] {
-    return this.#members.get(id)?.chat.attachments() ?? [];
+  attachments(id: string): readonly AttachmentView[] {
+    return this.#members.find(id)?.chat.attachments() ?? [];
   }
 
   /** One of them; undefined if it, or the contact, is not known. */
   attachment(id: string, attachmentId: string): AttachmentView | undefined {
-    return this.#members.get(id)?.chat.attachment(attachmentId);
+    return this.#members.find(id)?.chat.attachment(attachmentId);
   }
 
   /** What is known after reading the whole transcript, oldest first. */
-  async refreshAttachments(id: string, signal: AbortSignal): Promise<AttachmentView[]> {
-    const member = this.#member(id);
-    const { chat } = member;
-    await this.#callFor(member, (client, token) => chat.read('all', client, token, signal), signal);
-    return chat.attachments();
+  async refreshAttachments(id: string, signal: AbortSignal): Promise<readonly AttachmentView[]> {
+    const member = this.#members.get(id);
+    await this.#callFor(member, (client, token) => member.read('all', client, token, signal), signal);
+    return member.chat.attachments();
   }
 
   /** Asks the service whether an attachment is in the chat: see find-attachment.ts. */
   async findAttachment(id: string, attachmentId: string, signal: AbortSignal): Promise<Found> {
-    const member = this.#member(id);
+    const member = this.#members.get(id);
     return this.#callFor(
       member,
       (client, token) => member.chat.find(attachmentId, client, token, signal),
@@ -202,19 +199,24 @@ export class Contacts {
   /** Ends everything; contacts and tokens stay. */
   stop(): void {
     this.#unsubscribe();
-    for (const member of this.#members.values()) member.stop();
+    for (const member of this.#members.all()) member.stop();
   }
 
   /** A call that outlives its contact tells the line of a route that nobody uses: it would be probed for ever. */
   async #callFor<T>(
-    { keeper, contact }: Member,
+    member: Member,
     use: (client: ParticipantClient, connectionToken: Secret) => Promise<T>,
     signal: AbortSignal,
   ): Promise<T> {
+    const { keeper, contact } = member;
     try {
       return await keeper.call(use, signal);
+    } catch (error) {
+      // The keeper has proved the token: it is not to blame.
+      if (isDeniedAttachment(error)) member.refuse();
+      throw error;
     } finally {
-      if (!this.#members.has(contact.id)) this.#forgetRouteUnlessUsed(contact.endpoint);
+      if (this.#members.find(contact.id) === undefined) this.#forgetRouteUnlessUsed(contact.endpoint);
     }
   }
 
@@ -232,15 +234,20 @@ export class Contacts {
     }
   }
 
-  async #supply(member: Member, introduction: Introduction, remember: boolean): Promise<void> {
+  async #supply(
+    member: Member,
+    introduction: Introduction,
+    remember: boolean,
+    limits?: OwnLimits,
+  ): Promise<void> {
     const { id } = member.contact;
     await this.#options.ports.vault.put(tokenKey(id), introduction.token, { remember });
     // Removed while the vault was writing: its token must not stay behind.
-    if (this.#members.get(id) !== member) {
+    if (!this.#members.has(member)) {
       await this.#options.ports.vault.delete(tokenKey(id));
       throw new AttacheError('contact-unknown', { contact: id });
     }
-    member.supply(introduction);
+    member.supply(introduction, limits);
     this.#options.onToken(id);
   }
 
@@ -249,7 +256,7 @@ export class Contacts {
     const { onChange, onAttachments, onEnded } = this.#options;
     const { id } = contact;
     const route = endpointUrl(contact.endpoint);
-    const member = new Member(contact, token, {
+    const member: Member = new Member(contact, token, {
       ...ports,
       live,
       open,
@@ -259,9 +266,10 @@ export class Contacts {
       save: (changed) => store.put(changed),
       onChange: () => onChange(id),
       onAttachments: (changed) => onAttachments(id, changed),
-      onEnded: () => onEnded(id),
+      onEnded: (ending) => onEnded(member.contact, ending),
+      isLabelTaken: (label) => this.#members.isLabelTaken(label, id),
     });
-    this.#members.set(id, member);
+    this.#members.put(member);
     return member;
   }
 
@@ -269,28 +277,13 @@ export class Contacts {
     const { id, endpoint } = member.contact;
     this.#options.store.delete(id);
     member.stop();
-    this.#members.delete(id);
+    this.#members.delete(member);
     this.#forgetRouteUnlessUsed(endpoint);
   }
 
   #forgetRouteUnlessUsed(by: Endpoint): void {
     const route = endpointUrl(by);
-    if (!this.list().some(({ endpoint }) => endpointUrl(endpoint) === route))
-      this.#options.line.forget(route);
-  }
-
-  #member(id: string): Member {
-    const member = this.#members.get(id);
-    if (member === undefined) throw new AttacheError('contact-unknown', { contact: id });
-    return member;
-  }
-
-  #findChat(endpoint: Endpoint, chatId: string | undefined): Member | undefined {
-    if (chatId === undefined) return undefined;
-    const url = endpointUrl(endpoint);
-    return [...this.#members.values()].find(
-      ({ contact }) => contact.chatId === chatId && endpointUrl(contact.endpoint) === url,
-    );
+    if (this.#members.onRoute(route).length === 0) this.#options.line.forget(route);
   }
 
   async #remembered(id: string): Promise<Secret | undefined> {

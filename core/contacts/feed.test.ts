@@ -111,6 +111,8 @@ describe('openFeed', () => {
     }
     await until(4);
     expect(server.received.filter((frame) => frame.includes('aws/heartbeat'))).toHaveLength(4);
+    // One timer for each feed, and no more: fifty feeds are open at once.
+    expect(clock.waiting()).toBe(1);
     open.close();
     await open.closed;
     expect(clock.waiting()).toBe(0);

@@ -143,6 +143,38 @@ describe('following by websocket', () => {
     expect(state(live.contacts)).toBe('active');
   });
 
+  it('stays active while renewal fails and the old socket lives, and says so when that dies', async () => {
+    const live = await openContacts({ live: true, stored: [aContact()], socketLifeMs: 3_600_000 });
+    live.service.failures.connect.push(RESET, RESET, RESET);
+    await live.clock.advance(3_600_000 - 299_000);
+    expect(live.contacts.view('contact-1')).toMatchObject({ state: 'active' });
+    expect(live.contacts.view('contact-1')).not.toHaveProperty('error');
+    live.feeds[0]?.drop();
+    await settle();
+    expect(state(live.contacts)).toBe('reconnecting');
+    await live.clock.advance(30_000);
+    expect([state(live.contacts), live.feeds.length]).toEqual(['active', 2]);
+  });
+
+  it('reads again when the socket broke during the reading, and is not called active before', async () => {
+    const { service, contacts, clock, feeds, attachments } = await openContacts({
+      live: true,
+      stored: [aContact()],
+    });
+    const read = service.getTranscript.bind(service);
+    service.getTranscript = () => {
+      service.getTranscript = read;
+      feeds[1]?.drop();
+      service.pages = [[attachmentItem('meanwhile')]];
+      return Promise.resolve({ items: [] });
+    };
+    feeds[0]?.drop();
+    await clock.advance(500);
+    expect([state(contacts), attachments.length]).toEqual(['reconnecting', 0]);
+    await clock.advance(5_000);
+    expect([state(contacts), attachments.length, feeds.length]).toEqual(['active', 1, 3]);
+  });
+
   it('ends with the chat, and lets go of everything', async () => {
     const { contacts, clock, feeds, happened, rows } = await openContacts({
       live: true,
@@ -151,7 +183,7 @@ describe('following by websocket', () => {
     feeds[0]?.say(item({ Type: 'EVENT', ContentType: 'application/vnd.amazonaws.connect.event.chat.ended' }));
     await settle();
     expect(state(contacts)).toBe('ended');
-    expect(happened).toEqual(['ended contact-1']);
+    expect(happened).toEqual(['chat-ended contact-1']);
     expect(rows.get('contact-1')?.endedAt).toBe(clock.now());
     expect(feeds[0]?.isOpen).toBe(false);
     expect(clock.waiting()).toBe(0);
@@ -166,8 +198,8 @@ describe('following by websocket', () => {
     feeds[0]?.say(item({ Type: 'EVENT', ContentType: 'application/vnd.amazonaws.connect.event.chat.ended' }));
     await settle();
     expect(state(contacts)).toBe('ended');
-    expect(happened).toEqual(['ended contact-1']);
-    contacts.rename('contact-1', 'Sato');
+    expect(happened).toEqual(['chat-ended contact-1']);
+    contacts.change('contact-1', { label: 'Sato' });
     expect(rows.get('contact-1')).toHaveProperty('endedAt');
   });
 

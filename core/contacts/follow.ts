@@ -54,7 +54,10 @@ export class Follower {
   #isAtWork = false;
   /** Attempts in a row that came to nothing, since the line was last away. */
   #failures = 0;
+  /** The one that is open now. */
   #feed: Feed | undefined;
+  /** Whether the transcript was read since it was opened, so that nothing is missing. */
+  #isCaughtUp = false;
   #following: ContactConditions['following'] = 'not-yet';
   #trouble: ErrorCode | undefined;
 
@@ -112,18 +115,18 @@ export class Follower {
     while (!signal.aborted) {
       try {
         const next = await this.#openFeed();
-        // Only now: the old feed told us of everything until the new one was subscribed.
-        this.#feed?.close();
-        this.#feed = next.feed;
+        this.#replaceFeed(next.feed);
         await this.#ports.catchUp(signal);
-        this.#turn('on');
+        if (this.#feed === next.feed) {
+          this.#isCaughtUp = true;
+          this.#turn('on');
+        }
         const openedAt = clock.monotonic();
         if ((await this.#untilOver(next)) === 'due') {
           this.#failures = 0;
           continue;
         }
         this.#failures = clock.monotonic() - openedAt < STEADY_MS ? this.#failures + 1 : 1;
-        this.#turn('broken', 'network-failed');
       } catch (error) {
         if (!this.#canGoOn(error)) break;
         this.#failures += 1;
@@ -166,6 +169,19 @@ export class Follower {
     return { feed, renewInMs: Math.max(STEADY_MS, renewAt - now) };
   }
 
+  /** The old one goes only now: it told us of everything until the new one was subscribed. */
+  #replaceFeed(feed: Feed): void {
+    const old = this.#feed;
+    this.#feed = feed;
+    this.#isCaughtUp = false;
+    old?.close();
+    void feed.closed.then(() => {
+      if (this.#feed !== feed) return;
+      this.#feed = undefined;
+      this.#lose('network-failed');
+    });
+  }
+
   /**
    * An item that cannot be kept (a full disk, say) must not take the process down with the socket's event. Nobody says it
    * twice, so the feed is given up for another, after whose opening the transcript is read.
@@ -200,12 +216,18 @@ export class Follower {
     if (!(error instanceof ServiceFailure)) {
       // A full disk, or a fault of ours: either may be gone the next time, and nobody else would look again.
       log.error('contact.follow-failed', { contact, error });
-      this.#turn('broken', errorViewOf(error).code);
+      this.#lose(errorViewOf(error).code);
       return true;
     }
     log.info('contact.reconnecting', { contact, failure: error.failure.kind });
-    this.#turn(this.#following === 'not-yet' ? 'not-yet' : 'broken', connectFailureCode(error.failure));
+    this.#lose(connectFailureCode(error.failure));
     return true;
+  }
+
+  /** An attempt came to nothing, which a feed that is to be renewed, and still lives, does not mind. */
+  #lose(trouble: ErrorCode): void {
+    if (this.#feed !== undefined && this.#isCaughtUp) return;
+    this.#turn(this.#following === 'not-yet' ? 'not-yet' : 'broken', trouble);
   }
 
   /** Backs off; while the line is down after that, {@link wake} is expected to end the wait. */

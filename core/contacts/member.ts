@@ -1,4 +1,4 @@
-import type { AttachmentView, ContactView } from '../../contract/views.ts';
+import type { AttachmentView, ContactView, Ending, OwnLimits } from '../../contract/views.ts';
 import type { Movement } from '../connectivity/movements.ts';
 import type { ParticipantClient } from '../participant/client.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
@@ -6,11 +6,12 @@ import type { Ports } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import { Chat } from './chat.ts';
 import { ConnectionKeeper } from './connection.ts';
-import type { Contact } from './contact.ts';
+import { endingOf, without, type Contact, type OptionalField } from './contact.ts';
+import { endingIn } from './ending.ts';
 import type { OpenFeed } from './feed.ts';
 import { Follower } from './follow.ts';
 import type { Introduction } from './introduce.ts';
-import { isChatEnd } from './transcript.ts';
+import { customerLabel, defaultLabel } from './label.ts';
 import { contactView } from './view.ts';
 
 export interface MemberPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
@@ -29,7 +30,9 @@ export interface MemberPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
   onChange: () => void;
   onAttachments: (changed: AttachmentView[]) => void;
   /** The service said that the chat is over. */
-  onEnded: () => void;
+  onEnded: (ending: Ending) => void;
+  /** Whether another contact is called so. */
+  isLabelTaken: (label: string) => boolean;
 }
 
 /** One contact at work: what is stored of it, its connection, its chat, and who follows it. */
@@ -40,14 +43,17 @@ export class Member {
   #contact: Contact;
   #follower: Follower | undefined;
   #client: ParticipantClient | undefined;
+  /** Learnt anew after a restart, from the next GetAttachment. */
+  #isRefused = false;
 
   constructor(contact: Contact, token: Secret | undefined, ports: MemberPorts) {
     this.#contact = contact;
     this.#ports = ports;
-    this.chat = new Chat(contact.id, ports.clock, ports.onAttachments);
+    this.chat = new Chat(contact.id, { ...ports, onCustomer: (name) => this.#nameAfter(name) });
     const client = async (): Promise<ParticipantClient> => (this.#client ??= await ports.client());
     this.keeper = new ConnectionKeeper({ ...ports, client }, contact.tokenKind, token);
-    if (contact.endedAt !== undefined) this.keeper.end();
+    const ending = endingOf(contact);
+    if (ending !== undefined) this.keeper.end(ending);
   }
 
   /** As it is stored. */
@@ -62,35 +68,62 @@ export class Member {
   /** How the contact stands now, for the window. */
   view(): ContactView {
     const following = this.#ports.live ? (this.#follower?.following ?? 'not-yet') : 'off';
-    return contactView(this.#contact, this.keeper.status, following, this.#follower?.trouble);
+    const conditions = { refused: this.#isRefused, following };
+    return contactView(this.#contact, this.keeper.status, conditions, this.#follower?.trouble);
   }
 
-  /** Stores first, so that what is shown is what a restart finds. */
-  change(changes: Partial<Contact>): Contact {
-    const changed = { ...this.#contact, ...changes };
+  /** Stores first, so that what is shown is what a restart finds. @param forget - fields that it has no more. */
+  change(changes: Partial<Contact>, ...forget: OptionalField[]): Contact {
+    const changed = without({ ...this.#contact, ...changes }, ...forget);
     this.#ports.save(changed);
     this.#contact = changed;
     this.#ports.onChange();
     return changed;
   }
 
-  /** Takes a token that the service has taken: the chat is not over then, whatever was known before. */
-  supply({ kind, token, connection, chatId }: Introduction): void {
-    const { id, label, endpoint, addedAt, chatId: knownAs = chatId } = this.#contact;
-    const contact: Contact = { id, label, endpoint, tokenKind: kind, addedAt };
-    if (knownAs !== undefined) contact.chatId = knownAs;
+  /**
+   * Takes a token that the service has taken: the chat is not over then, whatever was known before.
+   * @param limits - in the place of those it had.
+   */
+  supply({ kind, token, connection, chatId }: Introduction, limits: OwnLimits | undefined): void {
+    const contact = {
+      ...without(this.#contact, 'endedAt', 'endedBecause', 'missingSince'),
+      tokenKind: kind,
+      ...(this.#contact.chatId === undefined && chatId !== undefined && { chatId }),
+      ...(limits !== undefined && { ownLimits: limits }),
+    };
     this.#ports.save(contact);
     this.#contact = contact;
+    this.#isRefused = false;
+    this.chat.beginAnew();
     this.keeper.supply(kind, token, connection);
     this.follow();
     this.#ports.onChange();
+  }
+
+  /** The service denied an attachment although the token is good: so it treats a CUSTOM_BOT (FACTS.md). */
+  refuse(): void {
+    if (this.#isRefused) return;
+    this.#isRefused = true;
+    this.#ports.onChange();
+  }
+
+  /** Reads the transcript. An end that is new in it is believed as if it had been said live. @throws ServiceFailure */
+  async read(
+    extent: 'new' | 'all',
+    client: ParticipantClient,
+    connectionToken: Secret,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const ending = await this.chat.read(extent, client, connectionToken, signal);
+    if (ending !== undefined) this.#end(ending);
   }
 
   /** Follows the contact anew, if the shell is live and there is a token to do it with. */
   follow(): void {
     this.#follower?.stop();
     this.#follower = undefined;
-    const { keeper, chat } = this;
+    const { keeper } = this;
     const { live, clock, random, log, open, isOnline, track, onChange } = this.#ports;
     const { token } = keeper.status;
     if (!live || token === 'none' || this.#contact.endedAt !== undefined) return;
@@ -103,7 +136,7 @@ export class Member {
       isOnline,
       track,
       connect: (signal) => keeper.openWebsocket(signal),
-      catchUp: (signal) => keeper.call((client, token) => chat.read('new', client, token, signal), signal),
+      catchUp: (signal) => keeper.call((client, token) => this.read('new', client, token, signal), signal),
       onItem: (item) => this.#takeLive(item),
       onChange,
     });
@@ -127,21 +160,31 @@ export class Member {
       chatId === undefined || item.initialContactId === undefined || item.initialContactId === chatId;
     if (!isOurs || endedAt !== undefined) return;
     this.chat.take([item], this.#client?.serverOffsetMs() ?? 0);
-    if (isChatEnd(item)) this.#end();
+    const ending = endingIn(item);
+    if (ending !== undefined) this.#end(ending);
+  }
+
+  /** Until somebody has given it a name: theirs stays. */
+  #nameAfter(customer: string): void {
+    const { label, chatId } = this.#contact;
+    if (label !== defaultLabel(chatId)) return;
+    const named = customerLabel(customer, chatId, this.#ports.isLabelTaken);
+    if (named !== undefined) this.change({ label: named });
   }
 
   /** Holds also if it cannot be stored: nobody says it a second time, and after a restart the service refuses the token. */
-  #end(): void {
+  #end(ending: Ending): void {
+    if (this.#contact.endedAt !== undefined) return;
     const { clock, log, save, onChange, onEnded } = this.#ports;
     this.#follower?.stop();
-    this.keeper.end();
-    this.#contact = { ...this.#contact, endedAt: clock.now() };
+    this.keeper.end(ending);
+    this.#contact = { ...this.#contact, endedAt: clock.now(), endedBecause: ending };
     try {
       save(this.#contact);
     } catch (error) {
       log.error('contact.end-not-stored', { contact: this.#contact.id, error });
     }
     onChange();
-    onEnded();
+    onEnded(ending);
   }
 }

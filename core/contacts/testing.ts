@@ -1,6 +1,7 @@
 import type { LineChange } from '../connectivity/line.ts';
 import type { ParticipantClient, TranscriptPage } from '../participant/client.ts';
 import { ServiceFailure, type Failure } from '../participant/failure.ts';
+import type { Operation } from '../participant/quotas.ts';
 import { parseTranscript } from '../participant/transcript-item.ts';
 import type { Random } from '../ports.ts';
 import { Secret, SignedUrl } from '../secret.ts';
@@ -10,6 +11,12 @@ import type { Contact } from './contact.ts';
 export const CHAT_ID = '4f2c9a10-0000-4000-8000-000000000001';
 export const DENIED: Failure = { kind: 'denied', message: 'AccessDenied' };
 export const RESET: Failure = { kind: 'network', detail: 'ECONNRESET' };
+
+const OPERATIONS = {
+  connect: 'CreateParticipantConnection',
+  transcript: 'GetTranscript',
+  attachment: 'GetAttachment',
+} as const satisfies Record<string, Operation>;
 
 /** Ids in order and dice that always show one half. */
 export function countingRandom(): Random {
@@ -159,7 +166,7 @@ export class FakeService implements ParticipantClient {
       await promise;
     }
     const failure = this.revoked.has(token.reveal()) ? DENIED : this.failures[kind].shift();
-    if (failure !== undefined) throw new ServiceFailure(failure);
+    if (failure !== undefined) throw new ServiceFailure(failure, OPERATIONS[kind]);
     await Promise.resolve();
   }
 }
@@ -173,6 +180,16 @@ export function aContact(fields: Partial<Contact> = {}): Contact {
     tokenKind: 'participant',
     chatId: CHAT_ID,
     addedAt: 1_000,
+    ...fields,
+  };
+}
+
+/** An event as the wire has it, such as `chat.ended`. */
+export function eventItem(name: string, fields: { Id?: string; InitialContactId?: string } = {}): object {
+  return {
+    Id: name,
+    Type: 'EVENT',
+    ContentType: `application/vnd.amazonaws.connect.event.${name}`,
     ...fields,
   };
 }

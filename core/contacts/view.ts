@@ -2,18 +2,20 @@ import { assertNever } from '../../contract/assert-never.ts';
 import { errorView, type ErrorCode, type ErrorView } from '../../contract/errors.ts';
 import type { ContactView } from '../../contract/views.ts';
 import type { KeeperStatus } from './connection.ts';
-import { endpointUrl, type Contact } from './contact.ts';
+import { endingOf, endpointUrl, fileLimitsOf, type Contact } from './contact.ts';
 import { contactState, type ContactConditions } from './state.ts';
 
 /** A contact as the window sees it. @param trouble - why it is not being followed at the moment. */
 export function contactView(
   contact: Contact,
   keeper: KeeperStatus,
-  following: ContactConditions['following'],
+  { refused, following }: Pick<ContactConditions, 'refused' | 'following'>,
   trouble: ErrorCode | undefined,
 ): ContactView {
-  const { id, label, endpoint, tokenKind, chatId, addedAt, endedAt } = contact;
-  const state = contactState({ ended: endedAt !== undefined, token: keeper.token, following });
+  const { id, label, endpoint, tokenKind, chatId, addedAt } = contact;
+  const { downloadDirectory, sourceId, missingSince } = contact;
+  const endedBecause = endingOf(contact);
+  const state = contactState({ ended: endedBecause !== undefined, token: keeper.token, refused, following });
   const error = contactError(contact, state, keeper, trouble);
   return {
     id,
@@ -22,6 +24,12 @@ export function contactView(
     state,
     tokenKind,
     addedAt,
+    limits: fileLimitsOf(contact),
+    ...(endedBecause !== undefined && { endedBecause }),
+    ...(downloadDirectory !== undefined && { downloadDirectory }),
+    ...(sourceId !== undefined && {
+      source: { id: sourceId, ...(missingSince !== undefined && { missingSince }) },
+    }),
     ...(chatId !== undefined && { contactId: chatId }),
     ...(keeper.tokenExpiresAt !== undefined && { tokenExpiresAt: keeper.tokenExpiresAt }),
     ...(error !== undefined && { error }),
@@ -40,16 +48,12 @@ function contactError(
     case 'connecting':
     case 'reconnecting':
       return trouble && errorView(trouble, { endpoint: endpointUrl(endpoint).slice(0, 200) });
+    case 'refused':
+      return errorView('bot-not-permitted');
     case 'active':
     case 'ended':
-    case 'refused':
       return undefined;
     default:
       return assertNever(state);
   }
-}
-
-/** What a contact is called until somebody names it. */
-export function defaultLabel(chatId: string | undefined): string {
-  return chatId === undefined ? 'Chat' : `Chat ${chatId.slice(0, 4)}`;
 }

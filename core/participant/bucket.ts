@@ -9,6 +9,8 @@ import { currentRate, refused, succeeded, type Lesson } from './rate.ts';
 export const JITTER_COVERED_MS = 500;
 /** How much of the quota we use in the long run: no two clocks run alike. */
 const RATE_SHARE = 0.99;
+/** What a call that nobody waits for leaves: room for somebody who opens, copies and downloads at the same moment. */
+const KEPT_FREE = 4;
 
 /** Lets calls of one operation through at a rate that follows what the service says. */
 export interface Bucket {
@@ -20,6 +22,8 @@ export interface Bucket {
   succeeded(): void;
   /** How long a caller that came now would wait behind those before it, milliseconds. */
   waitMs(): number;
+  /** How long until there is more than others who came now would need, milliseconds: for a call that nobody waits for. */
+  spareMs(): number;
   /** How long the service wants no call at all, milliseconds. */
   blockedMs(): number;
 }
@@ -33,6 +37,7 @@ export interface Bucket {
 export function createBucket(clock: Clock, quota: Quota): Bucket {
   const fullRate = quota.rate * RATE_SHARE;
   const fullCapacity = Math.max(1, quota.burst - (quota.rate * JITTER_COVERED_MS) / 1000);
+  const spareCount = Math.min(1 + KEPT_FREE, Math.floor(fullCapacity));
   let lesson: Lesson | undefined;
   let tokens = fullCapacity;
   let filledAt = clock.monotonic();
@@ -110,6 +115,8 @@ export function createBucket(clock: Clock, quota: Quota): Bucket {
       serve();
     },
     waitMs: () => untilTokens(queue.size + 1),
+    // While others use the quota too, one token is all there ever is.
+    spareMs: () => untilTokens(queue.size + (rateNow() < fullRate ? 1 : spareCount)),
     blockedMs,
   };
 }

@@ -20,6 +20,7 @@ function setUp() {
       throttled: () => undefined,
       succeeded: () => undefined,
       availableAt: () => 0,
+      spareAt: () => 0,
       blockedUntil: () => 0,
     },
     line: {

@@ -74,7 +74,7 @@ export function createCaller({
         : { kind: 'network', detail: 'ETIMEDOUT' };
       const failure = thrown.kind === 'aborted' && !signal.aborted ? ended : thrown;
       report(operation, failure);
-      throw new ServiceFailure(failure);
+      throw new ServiceFailure(failure, operation);
     }
   };
 }

@@ -58,6 +58,7 @@ beforeEach(async () => {
       throttled: (_, operation, retryAfterMs) => heard.push(`throttled ${operation} ${String(retryAfterMs)}`),
       succeeded: (_, operation) => heard.push(`succeeded ${operation}`),
       availableAt: () => 0,
+      spareAt: () => 0,
       blockedUntil: () => 0,
     },
     line: {

@@ -14,10 +14,14 @@ export function createClients(options: Omit<ParticipantClientOptions, 'endpoint'
         createParticipantClient({ ...options, endpoint }),
       );
       clients.set(endpoint, client);
+      // What could not be loaded once must not be refused for ever: a file of ours may be locked for a moment.
+      client.catch(() => clients.delete(endpoint));
       return client;
     },
     async close() {
-      for (const client of clients.values()) (await client).close();
+      for (const client of await Promise.allSettled(clients.values())) {
+        if (client.status === 'fulfilled') client.value.close();
+      }
       clients.clear();
     },
   };

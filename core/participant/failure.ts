@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assertNever } from '../../contract/assert-never.ts';
 import { retryAfterMs } from '../retry-after.ts';
 import type { Secret } from '../secret.ts';
+import type { Operation } from './quotas.ts';
 
 /** How a call to the Participant Service went wrong, in terms of what can be concluded from it. */
 export type Failure =
@@ -24,12 +25,22 @@ export type Failure =
 /** What a {@link Failure} is thrown in. It has no `cause`: an SDK error carries the raw response. */
 export class ServiceFailure extends Error {
   readonly failure: Failure;
+  /** The call that failed, where there was one. */
+  readonly operation: Operation | undefined;
 
-  constructor(failure: Failure) {
+  constructor(failure: Failure, operation?: Operation) {
     super('message' in failure ? `${failure.kind}: ${failure.message}` : failure.kind);
     this.name = 'ServiceFailure';
     this.failure = failure;
+    this.operation = operation;
   }
+}
+
+/** Whether the service said no to a GetAttachment. */
+export function isDeniedAttachment(error: unknown): boolean {
+  return (
+    error instanceof ServiceFailure && error.failure.kind === 'denied' && error.operation === 'GetAttachment'
+  );
 }
 
 /** The service's words go into sentences and rows, so they are bounded. Characters. */

@@ -12,6 +12,8 @@ export interface Pace {
   succeeded(endpoint: string, operation: Operation): void;
   /** When a call asked for now could be made, epoch milliseconds; not after now if at once. */
   availableAt(endpoint: string, operation: Operation): number;
+  /** When a call that nobody waits for may be made, so that whoever comes next still need not wait; epoch milliseconds. */
+  spareAt(endpoint: string, operation: Operation): number;
   /** Until when the service has asked for no such call at all (Retry-After), epoch milliseconds; not after now if it has not. */
   blockedUntil(endpoint: string, operation: Operation): number;
 }
@@ -42,6 +44,7 @@ export function createPace({
       bucketOf(endpoint, operation).throttled(retryAfterMs),
     succeeded: (endpoint, operation) => bucketOf(endpoint, operation).succeeded(),
     availableAt: (endpoint, operation) => clock.now() + bucketOf(endpoint, operation).waitMs(),
+    spareAt: (endpoint, operation) => clock.now() + bucketOf(endpoint, operation).spareMs(),
     blockedUntil: (endpoint, operation) => clock.now() + bucketOf(endpoint, operation).blockedMs(),
   };
 }

@@ -32,6 +32,16 @@ describe('parseTranscript', () => {
     });
   });
 
+  it('leaves out a name that is far too long to be one', () => {
+    const [item] = parseTranscript([
+      {
+        DisplayName: 'n'.repeat(1_001),
+        Attachments: [{ AttachmentId: 'a', AttachmentName: 'x'.repeat(1_001) }],
+      },
+    ]);
+    expect(item).toMatchObject({ displayName: undefined, attachments: [{ name: undefined }] });
+  });
+
   it('keeps items with odd or missing fields, and leaves out what is none', () => {
     const items = parseTranscript([
       {},

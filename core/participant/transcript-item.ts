@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const text = z.string().optional().catch(undefined);
+/** Names have at most 256 characters in the service model, and thousands of items are kept: what is far longer is none. */
+const TEXT_MAX = 1_000;
+const text = z.string().max(TEXT_MAX).optional().catch(undefined);
 
 const attachmentSchema = z
   .object({

@@ -1,6 +1,6 @@
-import type { FileLimits } from '../outbox/check-file.ts';
+import type { TypeAndSize } from '../outbox/check-file.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Contact } from '../contacts/contact.ts';
+import { endingCode, endingOf, type Contact } from '../contacts/contact.ts';
 import type { FileSource } from '../outbox/file-source.ts';
 import { AttacheError } from '../error.ts';
 import type { Clock, Random } from '../ports.ts';
@@ -31,7 +31,7 @@ export async function acceptFile(
   contact: Contact,
   source: FileSource,
   options: {
-    limits: FileLimits;
+    limits: TypeAndSize;
     holdSeconds: number;
     onProgress: ((copiedInBytes: number) => void) | undefined;
     /** Also if the same bytes are in the chat already, or on their way to it. */
@@ -39,7 +39,8 @@ export async function acceptFile(
     signal: AbortSignal;
   },
 ): Promise<Upload> {
-  if (contact.endedAt !== undefined) throw new AttacheError('contact-ended');
+  const ending = endingOf(contact);
+  if (ending !== undefined) throw new AttacheError(endingCode(ending));
   const id = ports.random.uuid();
   const copied = await ports.outbox.accept(
     {

@@ -172,7 +172,7 @@ describe('Queue', () => {
     queue.add(anUpload({ id: 'u2', position: 2 }));
     queue.add(anUpload({ id: 'u3', position: 3, contact: 'another' }));
     await settle(20);
-    queue.endContact('contact-1');
+    queue.endContact('contact-1', 'chat-ended');
     await settle(20);
     expect(['u1', 'u2'].map((id) => queue.view(id)?.error?.code)).toEqual(['contact-ended', 'contact-ended']);
     expect(queue.view('u3')?.state).toBe('sending');

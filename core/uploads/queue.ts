@@ -1,5 +1,6 @@
-import type { AttachmentView, UploadView } from '../../contract/views.ts';
+import type { AttachmentView, Ending, UploadView } from '../../contract/views.ts';
 import { Outages } from '../connectivity/outages.ts';
+import { endingCode } from '../contacts/contact.ts';
 import { errorViewOf } from '../error.ts';
 import { recoveryEvent, type OutboxFile } from './recover.ts';
 import type { QueueOptions, QueuePorts } from './queue-ports.ts';
@@ -135,20 +136,23 @@ export class Queue {
     });
   }
 
-  /** Nothing more can be delivered to a contact: what was not confirmed by now says so, and keeps its bytes. */
-  endContact(contact: string): void {
+  /**
+   * Nothing more can be delivered to a contact: what was not confirmed by now says so, and keeps its bytes.
+   * @returns how many those are.
+   */
+  endContact(contact: string, because: Ending): number {
     const at = this.#ports.clock.now();
+    const code = endingCode(because);
     const ending = ({ state, name }: Upload): UploadEvent =>
-      state === 'checking'
-        ? { type: 'undecidable' }
-        : { type: 'failed', code: 'contact-ended', params: { name }, at };
+      state === 'checking' ? { type: 'undecidable' } : { type: 'failed', code, params: { name }, at };
     // A Complete that is under way still gets its answer.
     const left = this.all().filter(
       (upload) => upload.contact === contact && !isOver(upload) && upload.state !== 'confirming',
     );
-    this.applyAll(left.map((upload) => ({ id: upload.id, event: ending(upload) })));
+    const after = this.applyAll(left.map((upload) => ({ id: upload.id, event: ending(upload) })));
     // What is still being scanned waits for nothing now.
     for (const { id, state } of this.all()) if (state === 'sent') this.#ports.touch('uploads', id);
+    return after.filter((upload) => upload?.state === 'failed').length;
   }
 
   /** A route turned: after an outage what failed for want of it goes on at once. */

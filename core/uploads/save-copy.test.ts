@@ -15,21 +15,26 @@ const failed = anUpload({ state: 'failed', name: 'quote.pdf', sha256, sizeInByte
 async function setUp(stored = bytes) {
   const folder = await mkdtemp(path.join(tmpdir(), 'attache-copy-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return { folder, outbox: { open: () => Readable.from([stored]), verify: async () => 'intact' as const } };
+  const to = { path: folder, mayBeMade: true };
+  return {
+    folder,
+    to,
+    outbox: { open: () => Readable.from([stored]), verify: async () => 'intact' as const },
+  };
 }
 
 describe('saveCopy', () => {
   it('saves the bytes under their name, and beside a file that has it already', async () => {
-    const { folder, outbox } = await setUp();
+    const { folder, to, outbox } = await setUp();
     await writeFile(path.join(folder, 'quote.pdf'), 'somebody else’s');
-    const saved = await saveCopy(outbox, failed, folder, systemRandom);
+    const saved = await saveCopy(outbox, failed, to, systemRandom);
     expect(path.basename(saved)).toBe('quote (1).pdf');
     expect(await readFile(saved)).toEqual(bytes);
     expect(await readdir(folder)).toHaveLength(2);
   });
 
   it('asked for twice at once saves two whole copies', async () => {
-    const { folder, outbox } = await setUp();
+    const { folder, to, outbox } = await setUp();
     const big = Buffer.alloc(300_000, 'what was accepted ');
     const upload = {
       ...failed,
@@ -43,28 +48,23 @@ describe('saveCopy', () => {
       await secondDone.promise;
       yield big.subarray(100_000);
     };
-    const first = saveCopy({ ...outbox, open: () => Readable.from(slow()) }, upload, folder, systemRandom);
-    const second = await saveCopy(
-      { ...outbox, open: () => Readable.from([big]) },
-      upload,
-      folder,
-      systemRandom,
-    );
+    const first = saveCopy({ ...outbox, open: () => Readable.from(slow()) }, upload, to, systemRandom);
+    const second = await saveCopy({ ...outbox, open: () => Readable.from([big]) }, upload, to, systemRandom);
     secondDone.resolve(undefined);
     for (const saved of [await first, second]) expect(await readFile(saved)).toEqual(big);
     expect((await readdir(folder)).sort()).toEqual(['quote (1).pdf', 'quote.pdf']);
   });
 
   it('saves nothing of a copy that is not what was accepted', async () => {
-    const { folder, outbox } = await setUp(Buffer.from('something else'));
-    await expect(saveCopy(outbox, failed, folder, systemRandom)).rejects.toThrow();
+    const { folder, to, outbox } = await setUp(Buffer.from('something else'));
+    await expect(saveCopy(outbox, failed, to, systemRandom)).rejects.toThrow();
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('says so where the bytes are gone', async () => {
-    const { folder, outbox } = await setUp();
+    const { to, outbox } = await setUp();
     const sent = anUpload({ state: 'sent', sha256 });
-    await expect(saveCopy(outbox, sent, folder, systemRandom)).rejects.toMatchObject({
+    await expect(saveCopy(outbox, sent, to, systemRandom)).rejects.toMatchObject({
       code: 'outbox-file-lost',
     });
   });

@@ -3,9 +3,9 @@ import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { diskError } from '../disk-error.ts';
+import { prepareFolder, type Folder } from '../downloads/folder.ts';
 import { publish } from '../downloads/publish.ts';
 import { NAME_MAX_BYTES, safeName } from '../downloads/safe-name.ts';
-import { makeFolder } from '../make-folder.ts';
 import { AttacheError } from '../error.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Random } from '../ports.ts';
@@ -18,12 +18,12 @@ import type { Upload } from './upload.ts';
  * its place in the outbox stay as they are; a file that is there is never overwritten.
  *
  * @returns where it was saved
- * @throws AttacheError `outbox-file-lost`, `outbox-file-changed`, `disk-full`, `disk-failed`
+ * @throws AttacheError `outbox-file-lost`, `outbox-file-changed`, `folder-unusable`, `disk-full`, `disk-failed`
  */
 export async function saveCopy(
   outbox: Pick<Outbox, 'open' | 'verify'>,
   upload: Upload,
-  directory: string,
+  folder: Folder,
   random: Random,
 ): Promise<string> {
   const { id, name } = upload;
@@ -31,11 +31,12 @@ export async function saveCopy(
   if (found !== 'intact') {
     throw new AttacheError(found === 'missing' ? 'outbox-file-lost' : 'outbox-file-changed', { name });
   }
+  const { path: directory } = folder;
   // Of its own each time: two clicks must not write into one file.
   const suffix = `.${random.uuid()}.part`;
   const part = path.join(directory, `${safeName(name, NAME_MAX_BYTES - suffix.length)}${suffix}`);
   try {
-    await makeFolder(directory);
+    await prepareFolder(folder);
     await pipeline(verifiedStream(outbox.open(id), upload), createWriteStream(part, { flags: 'wx' }));
     const file = await open(part, 'r+');
     await file.sync().finally(() => file.close());

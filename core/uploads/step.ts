@@ -1,4 +1,5 @@
 import { ContactEnded, TokenNeeded } from '../contacts/connection.ts';
+import { endingCode } from '../contacts/contact.ts';
 import type { ParticipantClient, StartedUpload } from '../participant/client.ts';
 import { ServiceFailure } from '../participant/failure.ts';
 import type { Clock, Random } from '../ports.ts';
@@ -53,7 +54,7 @@ export async function stepEvent(
     if (error instanceof ContactEnded) {
       return call === 'check'
         ? { type: 'undecidable' }
-        : { type: 'failed', code: 'contact-ended', params: { name: upload.name }, at: moment.now };
+        : { type: 'failed', code: endingCode(error.ending), params: { name: upload.name }, at: moment.now };
     }
     throw error;
   }

@@ -44,7 +44,8 @@ export function obstacle(upload: Upload, surroundings: Surroundings): Wait | und
   }
   const resting = restWait(surroundings, upload.attempts);
   if (resting !== undefined) return resting;
-  if (contactState === 'needs-token' || contactState === 'refused') return { for: 'token' };
+  // A contact that is refused the attachments of others may send its own all the same.
+  if (contactState === 'needs-token') return { for: 'token' };
   if (!surroundings.online) return lineWait(surroundings);
   if (upload.retry !== undefined && remainingMs(upload.retry.at, now) > 0) {
     return { for: 'retry', at: upload.retry.at, attempt: upload.attempts + 1, code: upload.retry.code };

@@ -105,7 +105,7 @@ export class World {
     for (const row of this.rows.values()) {
       if (row.contact === contact) this.ledger.excuse(row.id, 'contact-ended');
     }
-    this.#unlessDiskIsFull(() => this.queue.endContact(contact));
+    this.#unlessDiskIsFull(() => void this.queue.endContact(contact, 'chat-ended'));
   }
 
   scan(nth: number, status: 'APPROVED' | 'REJECTED'): void {
