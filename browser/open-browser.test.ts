@@ -21,6 +21,13 @@ describe('openerFor', () => {
 });
 
 describe('runOpener', () => {
+  const LONG = { verdictAfterMs: 60_000 };
+
+  it('does not believe a program that always says no', async () => {
+    const options = { ...LONG, believeExitCode: false };
+    expect(await runOpener(process.execPath, ['-e', 'process.exit(1)'], options)).toEqual({ opened: true });
+  });
+
   it('says what is missing', async () => {
     expect(await runOpener('attache-no-such-opener', [])).toEqual({
       opened: false,
@@ -29,14 +36,16 @@ describe('runOpener', () => {
   });
 
   it('believes the exit code', async () => {
-    expect(await runOpener(process.execPath, ['-e', 'process.exit(3)'], 60_000)).toMatchObject({
+    expect(await runOpener(process.execPath, ['-e', 'process.exit(3)'], LONG)).toMatchObject({
       opened: false,
     });
-    expect(await runOpener(process.execPath, ['-e', ''], 60_000)).toEqual({ opened: true });
+    expect(await runOpener(process.execPath, ['-e', ''], LONG)).toEqual({ opened: true });
   });
 
   it('does not wait for an opener that stays', async () => {
-    expect(await runOpener(process.execPath, ['-e', 'setTimeout(() => {}, 500)'], 0)).toEqual({
+    expect(
+      await runOpener(process.execPath, ['-e', 'setTimeout(() => {}, 500)'], { verdictAfterMs: 0 }),
+    ).toEqual({
       opened: true,
     });
   });

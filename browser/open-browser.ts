@@ -8,7 +8,7 @@ export type Opened = { opened: true } | { opened: false; reason: string };
 
 export type Opener = { kind: 'command'; command: string; args: string[] } | { kind: 'none'; reason: string };
 
-/** How this machine opens an address in the user's browser. */
+/** How this machine opens an address, or anything that it has a program for. */
 export function openerFor(url: string, platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Opener {
   if (platform === 'darwin') return { kind: 'command', command: 'open', args: [url] };
   // Not `start`: that is a word of cmd.exe, which would read the address as shell text.
@@ -32,11 +32,14 @@ export async function openBrowser(url: string): Promise<Opened> {
   }
 }
 
-/** Starts a program that opens something and lets go of it. */
+/**
+ * Starts a program that opens something and lets go of it.
+ * @param believeExitCode - whether another than 0 means that nothing was opened. Default true.
+ */
 export function runOpener(
   command: string,
   args: readonly string[],
-  verdictAfterMs = VERDICT_AFTER,
+  { verdictAfterMs = VERDICT_AFTER, believeExitCode = true } = {},
 ): Promise<Opened> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { detached: true, stdio: 'ignore' });
@@ -50,7 +53,8 @@ export function runOpener(
       decide({ opened: false, reason: missing ? `${command} is not installed` : `${command} did not start` });
     });
     child.once('exit', (code) => {
-      decide(code === 0 ? { opened: true } : { opened: false, reason: `${command} found no browser` });
+      const isOpened = code === 0 || !believeExitCode;
+      decide(isOpened ? { opened: true } : { opened: false, reason: `${command} found no program for it` });
     });
     child.unref();
   });

@@ -48,6 +48,14 @@ export interface SandboxHost {
   start(): Promise<{ endpoint: string; contacts: readonly { label: string; participantToken: string }[] }>;
 }
 
+/** What a shell can do with a file on the user's own desktop. Both reject with an Error that says why they could not. */
+export interface Desktop {
+  /** Opens a file in the program that is meant for it. */
+  open(path: string): Promise<void>;
+  /** Shows it in its folder. */
+  showInFolder(path: string): Promise<void>;
+}
+
 /** Everything the engine needs from outside. */
 export interface Ports {
   clock: Clock;
@@ -58,4 +66,6 @@ export interface Ports {
   files?: Files;
   hints?: NetworkHints;
   sandbox?: SandboxHost;
+  /** Absent where nobody sits before the machine. */
+  desktop?: Desktop;
 }

@@ -15,6 +15,8 @@ export const SNAPSHOT: EngineEvent = {
     links: [],
     downloads: [],
     notices: [],
+    sources: [],
+    offers: [],
     line: { state: 'online' },
     version: '0.0.0',
     sandboxAvailable: false,

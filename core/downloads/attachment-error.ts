@@ -12,7 +12,10 @@ export function unavailable(detail: string, cause?: unknown): AttacheError {
 export function attachmentError(error: unknown, contact = ''): AttacheError {
   if (error instanceof AttacheError) return error;
   if (error instanceof TokenNeeded) return new AttacheError('token-needed', { contact });
-  if (error instanceof ContactEnded) return unavailable('the chat has ended', error);
+  if (error instanceof ContactEnded) {
+    const what = error.ending === 'transferred' ? 'was transferred to somebody else' : 'has ended';
+    return unavailable(`the chat ${what}`, error);
+  }
   if (error instanceof ServiceFailure) return serviceError(error.failure, error);
   return new AttacheError(
     'internal-error',

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import { DEFAULT_FILE_LIMITS } from '../../contract/limits.ts';
 import type { AttachmentView, ContactState, DownloadState, DownloadView } from '../../contract/views.ts';
 import { TokenNeeded } from '../contacts/connection.ts';
 import { aContact, countingRandom, FakeLine, FakeService } from '../contacts/testing.ts';
@@ -15,6 +16,7 @@ import { createFakeClock } from '../testing/fake-clock.ts';
 import { listen } from '../testing/loopback.ts';
 import type { Download } from './download.ts';
 import { Downloads } from './downloads.ts';
+import { Sizes } from './sizes.ts';
 
 export const BYTES = Buffer.from('0123456789');
 export const SHA256 = createHash('sha256').update(BYTES).digest('hex');
@@ -56,6 +58,16 @@ interface Folder {
   ending: AsyncDisposableStack;
 }
 
+/** The disk of a test. */
+interface Disk {
+  /** States whose commit fails. */
+  refuses: DownloadState[];
+  /** Resolves when the last of them was refused. */
+  refused: PromiseWithResolvers<undefined>;
+  /** Undefined: it cannot tell. */
+  freeInBytes: number | undefined;
+}
+
 /** A folder of its own for each test of the file that calls this at its top. */
 export function folderForEach(): Folder {
   const folder: Folder = { path: '', ending: new AsyncDisposableStack() };
@@ -91,12 +103,11 @@ export async function openDownloads(
   const clock = createFakeClock();
   const line = new FakeLine();
   const stored = new Map(rows.map((row) => [row.id, row]));
-  const contact: { state: ContactState } = { state: 'active' };
-  const disk = {
-    /** States whose commit fails. */
-    refuses: new Array<DownloadState>(),
-    /** Resolves when the last of them was refused. */
+  const contact: { state: ContactState; downloadDirectory?: string } = { state: 'active' };
+  const disk: Disk = {
+    refuses: [],
     refused: Promise.withResolvers<undefined>(),
+    freeInBytes: undefined,
   };
   const attachment = (attachmentId: string): AttachmentView => ({
     attachmentId,
@@ -108,16 +119,19 @@ export async function openDownloads(
     at: 0,
   });
   const listeners = new Set<() => void>();
+  const sizes = new Sizes(() => undefined);
+  const put = (row: Download): void => {
+    if (disk.refuses.includes(row.state)) {
+      if (row.state === disk.refuses.at(-1)) disk.refused.resolve(undefined);
+      throw new AttacheError('disk-failed');
+    }
+    stored.set(row.id, row);
+  };
   const downloads = new Downloads({
     ports: { clock, random: countingRandom(), log: silentLog },
     store: {
-      put: (row) => {
-        if (disk.refuses.includes(row.state)) {
-          if (row.state === disk.refuses.at(-1)) disk.refused.resolve(undefined);
-          throw new AttacheError('disk-failed');
-        }
-        stored.set(row.id, row);
-      },
+      put,
+      putAll: (rows) => rows.forEach(put),
       listOpen: () => [...stored.values()],
     },
     contacts: {
@@ -125,13 +139,15 @@ export async function openDownloads(
         if (contact.state === 'needs-token') throw new TokenNeeded();
         return use(service, new Secret('t'));
       },
-      get: () => aContact(),
-      view: (id) => ({ ...aContact({ id }), state: contact.state }),
+      get: () => aContact({ ...(contact.downloadDirectory !== undefined && contact) }),
+      view: (id) => ({ ...aContact({ id }), limits: DEFAULT_FILE_LIMITS, state: contact.state }),
       attachment: (_contact, id) => (['a', 'b', 'c', 'rejected'].includes(id) ? attachment(id) : undefined),
       refreshAttachments: () => Promise.resolve([]),
     },
     line,
     directory: folder.path,
+    freeSpace: () => Promise.resolve(disk.freeInBytes),
+    learnSize: (attachment, sizeInBytes) => sizes.learn(attachment, sizeInBytes),
     onChange: () => {
       for (const listener of [...listeners]) listener();
     },
@@ -155,7 +171,20 @@ export async function openDownloads(
       listeners.add(look);
       look();
     });
-  return { downloads, service, clock, line, stored, contact, requests, origin, until, listeners, disk };
+  return {
+    downloads,
+    service,
+    clock,
+    line,
+    stored,
+    contact,
+    requests,
+    origin,
+    until,
+    listeners,
+    disk,
+    sizes,
+  };
 }
 
 export const isDone = ({ state }: DownloadView): boolean => state === 'done';

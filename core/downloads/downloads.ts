@@ -1,20 +1,21 @@
-import { join } from 'node:path';
 import type { AttachmentView, DownloadState, DownloadView } from '../../contract/views.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { AttacheError } from '../error.ts';
-import type { DownloadRepository } from '../store/downloads.ts';
+import type { Ports } from '../ports.ts';
+import { leftToFetch } from './all-of-a-chat.ts';
 import { attachmentError, unavailable } from './attachment-error.ts';
 import type { Download } from './download.ts';
-import { DownloadList } from './list.ts';
-import { NAME_MAX_BYTES, safeName } from './safe-name.ts';
+import { prepareFolder, type Folder } from './folder.ts';
+import { DownloadList, type DownloadStore } from './list.ts';
+import { newDownload } from './new-download.ts';
+import { openFile, showInFolder } from './open.ts';
 import { downloadView } from './view.ts';
 import { DownloadWorker, type WorkerPorts } from './worker.ts';
 
 export interface DownloadsOptions extends WorkerPorts {
-  store: Pick<DownloadRepository, 'put' | 'listOpen'>;
+  ports: WorkerPorts['ports'] & Pick<Ports, 'desktop'>;
+  store: DownloadStore;
   contacts: WorkerPorts['contacts'] & Pick<Contacts, 'attachment' | 'refreshAttachments'>;
-  /** Where downloads go unless a shell says otherwise, absolute. */
-  directory: string;
 }
 
 /**
@@ -38,44 +39,73 @@ export class Downloads {
 
   /** Begins to work: what a crash or {@link Downloads.stop} interrupted goes on where its part file ends. */
   restore(): void {
-    for (const { id, state } of this.#list.all()) {
+    for (const { id, state, ...download } of this.#list.all()) {
       if (state === 'fetching') this.#list.change(id, { state: 'queued' });
+      if (download.sizeInBytes !== undefined) this.#options.learnSize(download, download.sizeInBytes);
     }
     this.#worker.start();
+  }
+
+  /** Where a contact's downloads go: into the folder that was chosen for it, or with all others. */
+  folderOf(contact: string): Folder {
+    const own = this.#options.contacts.get(contact)?.downloadDirectory;
+    return own === undefined
+      ? { path: this.#options.directory, mayBeMade: true }
+      : { path: own, mayBeMade: false };
   }
 
   /**
    * Puts an attachment in the list; one that is on its way to the same folder already goes on instead.
    *
-   * @throws AttacheError `contact-unknown`, `attachment-unknown`, `attachment-unavailable`, or why the chat could not be
-   *   asked for an attachment that was not known yet
+   * @param directory - a folder for this one, absolute; made if it is not there.
+   * @throws AttacheError `contact-unknown`, `attachment-unknown`, `attachment-unavailable`, `folder-unusable`, or why the
+   *   chat could not be asked for an attachment that was not known yet
    */
-  async start(
-    contact: string,
-    attachmentId: string,
-    directory: string = this.#options.directory,
-  ): Promise<DownloadView> {
-    const { name, status } = await this.#findAttachment(contact, attachmentId);
-    if (status === 'REJECTED') throw unavailable('the security scan rejected it');
-    const known = this.#findOpen(contact, attachmentId, directory);
+  async start(contact: string, attachmentId: string, directory?: string): Promise<DownloadView> {
+    const attachment = await this.#findAttachment(contact, attachmentId);
+    if (attachment.status === 'REJECTED') throw unavailable('the security scan rejected it');
+    if (directory !== undefined) await prepareFolder({ path: directory, mayBeMade: true });
+    const folder = directory ?? this.folderOf(contact).path;
+    const known = this.#findOpen(contact, attachmentId, folder);
     if (known !== undefined) return this.resume(known.id);
     const { clock, random } = this.#options.ports;
-    const id = random.uuid();
-    const suffix = `.${id.slice(0, 8)}.part`;
-    const download = this.#list.put({
-      id,
-      contact,
-      attachmentId,
-      name,
-      directory,
-      // The id keeps it from being anybody else's file, so it may be opened again without a question.
-      partPath: join(directory, `${safeName(name, NAME_MAX_BYTES - suffix.length)}${suffix}`),
-      state: 'queued',
-      attempts: 0,
-      requestedAt: clock.now(),
-    });
+    const { id } = this.#list.put(newDownload(attachment, folder, random.uuid(), clock.now()));
     this.#worker.wake();
-    return this.#viewOf(this.#list.get(download.id));
+    return this.#viewOf(this.#list.get(id));
+  }
+
+  /**
+   * Puts everything of a chat in the list that is {@link leftToFetch}, with one commit; what failed is tried again.
+   *
+   * @param attachments - of one contact, oldest first.
+   * @param directory - as for {@link Downloads.start}.
+   * @returns what goes now and did not before, in the order of the chat
+   * @throws AttacheError `folder-unusable`
+   */
+  async startAll(attachments: readonly AttachmentView[], directory?: string): Promise<DownloadView[]> {
+    if (directory !== undefined) await prepareFolder({ path: directory, mayBeMade: true });
+    const { clock, random } = this.#options.ports;
+    const now = clock.now();
+    const left = leftToFetch(attachments, this.#list.all(), directory);
+    const started = left.map((each, nth) => {
+      if ('retry' in each) return retried(each.retry);
+      const folder = directory ?? this.folderOf(each.start.contact).path;
+      // One after the other: the list is in this order after a restart, too.
+      return newDownload(each.start, folder, random.uuid(), now + nth);
+    });
+    this.#list.putAll(started);
+    this.#worker.wake();
+    return started.map(({ id }) => this.#viewOf(this.#list.get(id)));
+  }
+
+  /** Opens a finished file in the program that is meant for it, see {@link openFile}. */
+  open(id: string, confirmed: boolean): Promise<void> {
+    return openFile(this.#list.get(id), this.#options.ports.desktop, confirmed);
+  }
+
+  /** Shows a finished file in its folder, see {@link showInFolder}. */
+  showInFolder(id: string): Promise<void> {
+    return showInFolder(this.#list.get(id), this.#options.ports.desktop);
   }
 
   /** Resolves when the transfer has ended; one that was over by then is `done`. */
@@ -85,9 +115,10 @@ export class Downloads {
 
   /** Goes on with what is paused, and tries again what failed. */
   resume(id: string): DownloadView {
-    const { state } = this.#list.get(id);
+    const download = this.#list.get(id);
+    const { state } = download;
     if (state === 'paused' || state === 'failed') {
-      this.#list.change(id, { state: 'queued', attempts: 0 }, 'retry', 'error', 'finishedAt');
+      this.#list.put(retried(download));
       this.#worker.wake();
     } else if (state !== 'queued' && state !== 'fetching') {
       throw new AttacheError('not-possible-now', { what: 'resume', state });
@@ -198,4 +229,13 @@ export class Downloads {
   #viewOf(download: Download): DownloadView {
     return downloadView(download, this.#worker.waits.why(download), this.#worker.progressOf(download));
   }
+}
+
+/** In the queue again, as if nothing had failed; the bytes that are here stay. */
+function retried(download: Download): Download {
+  const again: Download = { ...download, state: 'queued', attempts: 0 };
+  delete again.retry;
+  delete again.error;
+  delete again.finishedAt;
+  return again;
 }

@@ -1,15 +1,16 @@
 import { LINK_EXPIRY_SECONDS } from '../../contract/limits.ts';
 import type { Movement } from '../connectivity/movements.ts';
-import { makeFolder } from '../make-folder.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
 import type { AgentFor } from '../transfer/agent.ts';
 import { FetchFailure, getObject } from '../transfer/get.ts';
 import type { Download } from './download.ts';
+import { prepareFolder, type Folder } from './folder.ts';
 import { markFromInternet } from './mark-of-the-web.ts';
 import { PartFile } from './part-file.ts';
 import { isPublished, publish } from './publish.ts';
+import { assertRoom, type FreeSpace } from './room.ts';
 import { safeName } from './safe-name.ts';
 
 /** The store delivered another number of bytes than the service announced. */
@@ -31,6 +32,10 @@ export interface FetchPorts {
   contacts: Pick<Contacts, 'call'>;
   clock: Clock;
   agentFor?: AgentFor | undefined;
+  /** Default: what the disk says. */
+  freeSpace?: FreeSpace | undefined;
+  /** Where downloads go unless a folder was chosen. */
+  folderMayBeMade: Folder['mayBeMade'];
   /** The contact's route on the line, as far as the store at an origin is concerned. */
   lineTo: (origin: string) => LineToStore;
 }
@@ -39,8 +44,10 @@ export interface FetchPorts {
 export interface FetchSteps {
   /** Commits the changes. */
   save: (changes: Partial<Download>) => void;
-  /** Commits that nothing is known of the part file's bytes any more. */
-  forgetBytes: () => void;
+  /** Commits that nothing is known of the part file's bytes any more, and the changes. */
+  forgetBytes: (changes: Partial<Download>) => void;
+  /** What the service says of the attachment. */
+  onSize: (sizeInBytes: number) => void;
   onProgress: (receivedInBytes: number) => void;
 }
 
@@ -49,7 +56,8 @@ export interface FetchSteps {
  * gives the file its name. Every commit comes before what depends on it, so that the next attempt can start from
  * whatever a `kill -9` left: the part file, the ETag of its bytes, and the path that was about to be taken.
  *
- * @throws TokenNeeded, ContactEnded, ServiceFailure, FetchFailure, SizeMismatch, Node's file system errors
+ * @throws TokenNeeded, ContactEnded, ServiceFailure, FetchFailure, SizeMismatch, NoRoom, AttacheError `folder-unusable`,
+ *   Node's file system errors
  */
 export async function fetchAttachment(
   ports: FetchPorts,
@@ -62,13 +70,14 @@ export async function fetchAttachment(
     const { path, sha256 } = download;
     if (await isPublished(partPath, path, download.sizeInBytes)) return { path, sha256 };
   }
+  // Before a URL is spent on a folder that is not there.
+  await prepareFolder({ path: directory, mayBeMade: ports.folderMayBeMade });
   const { url, sizeInBytes } = await askForUrl(ports, download, signal);
-  await makeFolder(directory);
+  steps.onSize(sizeInBytes);
   const sha256 = await fill({ ...ports, partPath, url, sizeInBytes, download, steps, signal });
-  steps.save({ sha256 });
   await markFromInternet(partPath, ports.clock.now());
   const path = await publish(partPath, directory, safeName(download.name), (intended) => {
-    steps.save({ path: intended });
+    steps.save({ path: intended, sha256 });
   });
   return { path, sha256 };
 }
@@ -93,6 +102,7 @@ async function fill({
   signal,
   clock,
   agentFor,
+  freeSpace,
   lineTo,
 }: FetchPorts & {
   partPath: string;
@@ -106,7 +116,7 @@ async function fill({
   // Bytes of which it is not known what object they are from are worth nothing; neither are more than there should be.
   const isUsable = download.etag !== undefined && download.sizeInBytes === sizeInBytes;
   if (!isUsable || part.sizeInBytes > sizeInBytes) await part.empty();
-  steps.save({ sizeInBytes });
+  await assertRoom(download.directory, sizeInBytes - part.sizeInBytes, freeSpace);
   const { etag } = download;
   const offset = part.sizeInBytes;
   const agent = agentFor?.(url.reveal());
@@ -125,8 +135,10 @@ async function fill({
           movement.moved();
           line.answered();
           if (!answer.partial) await part.empty();
-          if (answer.etag !== undefined) steps.save({ etag: answer.etag });
-          else if (!answer.partial) steps.forgetBytes();
+          if (answer.partial && answer.etag === etag) return;
+          // In one commit, whose price many small files pay.
+          if (answer.etag !== undefined) steps.save({ sizeInBytes, etag: answer.etag });
+          else if (!answer.partial) steps.forgetBytes({ sizeInBytes });
         },
         write: (chunk) => {
           if (part.sizeInBytes + chunk.length > sizeInBytes) {

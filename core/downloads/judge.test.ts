@@ -24,7 +24,7 @@ const system = (code: string): Error => Object.assign(new Error(code), { code })
 describe('judgeDownload', () => {
   it.each<[string, Error, object]>([
     ['no token', new TokenNeeded(), { do: 'put-back' }],
-    ['chat over', new ContactEnded(), { do: 'fail', code: 'attachment-unavailable' }],
+    ['chat over', new ContactEnded('chat-ended'), { do: 'fail', code: 'attachment-unavailable' }],
     ['service unreachable', service({ kind: 'network', detail: '' }), { ...LATER, code: 'network-failed' }],
     [
       'sign-in page',

@@ -9,6 +9,7 @@ import { FetchFailure, type GetFailure } from '../transfer/get.ts';
 import { lineDelayMs, nextDelayMs, REFUSALS_MAX } from '../uploads/back-off.ts';
 import { attachmentError, unavailable } from './attachment-error.ts';
 import { SizeMismatch } from './fetch-attachment.ts';
+import { NoRoom } from './room.ts';
 
 /** What becomes of a download after an attempt that failed. Times are epoch milliseconds. */
 export type Verdict =
@@ -45,10 +46,17 @@ export function judgeDownload(error: unknown, attempt: Attempt): Verdict {
   if (error instanceof ServiceFailure) return judgeService(error.failure, attempt);
   if (error instanceof FetchFailure) return judgeStore(error.failure, attempt);
   if (error instanceof SizeMismatch) return startOver('size-mismatch', error.message, attempt);
+  if (error instanceof NoRoom) return noRoom(error, attempt);
   const disk = diskError(error, attempt.directory);
   if (!(disk instanceof AttacheError)) return fail(attachmentError(error));
   // Space comes back by itself, or by somebody who does not think of us; what is here already is kept.
   return disk.code === 'disk-full' ? retry('disk-full', attempt) : fail(disk);
+}
+
+/** It would not end well, and only somebody who knows how much is missing can do something about it. */
+function noRoom({ neededInBytes, freeInBytes }: NoRoom, { directory }: Attempt): Verdict {
+  const params = { path: directory, needed: neededInBytes, free: freeInBytes };
+  return { do: 'fail', code: 'disk-full', params };
 }
 
 function judgeService(failure: Failure, attempt: Attempt): Verdict {

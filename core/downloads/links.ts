@@ -4,19 +4,21 @@ import type { Contacts } from '../contacts/contacts.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
 import { attachmentError, unavailable } from './attachment-error.ts';
+import type { AttachmentRef } from './shown.ts';
+import type { Sizes } from './sizes.ts';
 
 /** GetAttachments made for one reveal: one that comes too late may be bad luck, two are a service that cannot. */
 const REVEAL_TRIES = 2;
 /** What a link must live longer than it must be usable, seconds: the way back from the service takes its part. */
 const REVEAL_SPARE_SECONDS = 5;
+/** How wrong we may be about the service's clock, whose `Date` has whole seconds. Milliseconds. */
+const CLOCK_ERROR_MS = 1_000;
 
 interface Link {
   view: LinkView;
   url: SignedUrl;
   expiry: Disposable;
 }
-
-type Attachment = Pick<LinkView, 'contact' | 'attachmentId'>;
 
 /** A link with the URL itself, for copy or open. */
 export interface RevealedLink {
@@ -31,6 +33,7 @@ export interface RevealedLink {
 export class Links {
   readonly #contacts: Pick<Contacts, 'call' | 'get'>;
   readonly #clock: Clock;
+  readonly #sizes: Pick<Sizes, 'learn'>;
   readonly #onChange: (key: string) => void;
   readonly #links = new Map<string, Link>();
   readonly #reveals = new Map<string, Promise<RevealedLink>>();
@@ -40,10 +43,12 @@ export class Links {
   constructor(ports: {
     contacts: Pick<Contacts, 'call' | 'get'>;
     clock: Clock;
+    sizes: Pick<Sizes, 'learn'>;
     onChange: (key: string) => void;
   }) {
     this.#contacts = ports.contacts;
     this.#clock = ports.clock;
+    this.#sizes = ports.sizes;
     this.#onChange = ports.onChange;
   }
 
@@ -72,9 +77,27 @@ export class Links {
     return reveal;
   }
 
+  /**
+   * Replaces a link by one that lives as long as it did, so that nobody sees it end. One that was dropped, replaced or has
+   * ended by the time the answer is here stays as it is.
+   */
+  async renew(contact: string, attachmentId: string): Promise<void> {
+    const key = attachmentKey({ contact, attachmentId });
+    const link = this.#links.get(key);
+    if (link === undefined) return;
+    const renewed = await this.#ask({ contact, attachmentId }, link.view.lifetimeInSeconds);
+    if (this.#links.get(key) === link) this.#keep(renewed);
+  }
+
   /** Forgets a link; the URL itself lives on until its expiry. */
   drop(contact: string, attachmentId: string): void {
     this.#forget(attachmentKey({ contact, attachmentId }));
+  }
+
+  /** Forgets the links that ended while the machine slept, which no timer noticed. */
+  dropEnded(): void {
+    const now = this.#clock.now();
+    for (const [key, { view }] of this.#links) if (view.expiresAt <= now) this.#forget(key);
   }
 
   /** @param key - its `attachmentKey()`. */
@@ -94,7 +117,7 @@ export class Links {
     this.#links.clear();
   }
 
-  async #reveal(attachment: Attachment): Promise<RevealedLink> {
+  async #reveal(attachment: AttachmentRef): Promise<RevealedLink> {
     const known = this.#links.get(attachmentKey(attachment));
     if (known !== undefined && this.#isUsable(known.view)) return { link: known.view, url: known.url };
     const wanted = known?.view.lifetimeInSeconds ?? LINK_EXPIRY_SECONDS.default;
@@ -106,22 +129,27 @@ export class Links {
     throw unavailable('its links expire before they can be used');
   }
 
-  async #make(attachment: Attachment, expirySeconds: number): Promise<RevealedLink> {
-    const { contact, attachmentId } = attachment;
+  async #make(attachment: AttachmentRef, expirySeconds: number): Promise<RevealedLink> {
+    const made = await this.#ask(attachment, expirySeconds);
+    this.#keep(made);
+    return made;
+  }
+
+  async #ask({ contact, attachmentId }: AttachmentRef, expirySeconds: number): Promise<RevealedLink> {
     const { signal } = this.#stopping;
     try {
       const { url, expiresAt, sizeInBytes } = await this.#contacts.call(contact, signal, (client, token) =>
         client.getAttachment(token, { attachmentId, expirySeconds }, signal),
       );
+      this.#sizes.learn({ contact, attachmentId }, sizeInBytes);
       const link = { contact, attachmentId, expiresAt, lifetimeInSeconds: expirySeconds, sizeInBytes };
-      this.#keep(link, url);
       return { link, url };
     } catch (error) {
       throw attachmentError(error, this.#contacts.get(contact)?.label);
     }
   }
 
-  #keep(view: LinkView, url: SignedUrl): void {
+  #keep({ link: view, url }: RevealedLink): void {
     const key = attachmentKey(view);
     this.#links.get(key)?.expiry[Symbol.dispose]();
     const expiry = this.#clock.after(view.expiresAt - this.#clock.now(), () => this.#forget(key));
@@ -139,6 +167,6 @@ export class Links {
 
   /** By the wall clock, which is right after a sleep that no timer noticed. */
   #isUsable({ expiresAt }: LinkView): boolean {
-    return expiresAt - this.#clock.now() >= LINK_USABLE_SECONDS * 1000;
+    return expiresAt - this.#clock.now() >= LINK_USABLE_SECONDS * 1000 + CLOCK_ERROR_MS;
   }
 }

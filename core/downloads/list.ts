@@ -4,13 +4,18 @@ import type { Download } from './download.ts';
 
 type OptionalField = 'partPath' | 'etag' | 'retry' | 'error' | 'finishedAt';
 
+export interface DownloadStore extends Pick<DownloadRepository, 'put' | 'listOpen'> {
+  /** All or none, for the price of one commit. */
+  putAll(downloads: readonly Download[]): void;
+}
+
 /** The downloads that the user sees. Every change is committed before anybody acts on it. */
 export class DownloadList {
-  readonly #store: Pick<DownloadRepository, 'put'>;
+  readonly #store: DownloadStore;
   readonly #onChange: (id: string) => void;
   readonly #downloads: Map<string, Download>;
 
-  constructor(store: Pick<DownloadRepository, 'put' | 'listOpen'>, onChange: (id: string) => void) {
+  constructor(store: DownloadStore, onChange: (id: string) => void) {
     this.#store = store;
     this.#onChange = onChange;
     this.#downloads = new Map(store.listOpen().map((download) => [download.id, download]));
@@ -31,6 +36,15 @@ export class DownloadList {
     const download = this.#downloads.get(id);
     if (download === undefined) throw new AttacheError('download-unknown', { download: id });
     return download;
+  }
+
+  /** Commits new downloads, all or none. Throws what the store throws. */
+  putAll(downloads: readonly Download[]): void {
+    this.#store.putAll(downloads);
+    for (const download of downloads) {
+      this.#downloads.set(download.id, download);
+      this.#onChange(download.id);
+    }
   }
 
   /** Commits a download, and takes it out of the list if it was removed. Throws what the store throws. */

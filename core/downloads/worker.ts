@@ -14,6 +14,7 @@ import type { Download } from './download.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
 import { judgeDownload, type Verdict } from './judge.ts';
 import type { DownloadList } from './list.ts';
+import type { FreeSpace } from './room.ts';
 import { DownloadWaits } from './waits.ts';
 
 /** Downloads at once: more would only share the same line. */
@@ -24,7 +25,13 @@ export interface WorkerPorts {
   contacts: Pick<Contacts, 'call' | 'get' | 'view'>;
   line: Pick<Line, 'track' | 'isOnline' | 'outage' | 'hurry' | 'failed' | 'answered' | 'subscribe'>;
   agentFor?: AgentFor;
+  /** Where downloads go unless a folder was chosen, absolute. */
+  directory: string;
+  /** Default: what the disk says. */
+  freeSpace?: FreeSpace;
   onChange: (id: string) => void;
+  /** Hears how large an attachment is. */
+  learnSize: (attachment: Pick<Download, 'contact' | 'attachmentId'>, sizeInBytes: number) => void;
 }
 
 /** An attempt in progress. */
@@ -43,6 +50,8 @@ export class DownloadWorker {
   readonly #received = new Map<string, number>();
   /** See `Attempt.refusals`. Not stored: after a restart the store gets the benefit of the doubt. */
   readonly #refusals = new Map<string, number>();
+  /** What each waits for that waits, as it was last told. */
+  #told: ReadonlyMap<string, string> = new Map();
   readonly #unsubscribe: () => void;
   readonly #rest: Rest;
   readonly #outages: Outages;
@@ -81,6 +90,7 @@ export class DownloadWorker {
       return;
     }
     let nextInMs = Infinity;
+    const waits = new Map<string, string>();
     for (const download of this.#list.all()) {
       // `fetching` without a run: the end of the last one could not be committed.
       if ((download.state !== 'queued' && download.state !== 'fetching') || this.#runs.has(download.id))
@@ -89,8 +99,12 @@ export class DownloadWorker {
       if (wait === undefined && this.#runs.size < CONCURRENCY && !this.#tryBegin(download)) return;
       if (wait?.for === 'line') this.#waits.hurryLine(download);
       if (wait?.for === 'retry') nextInMs = Math.min(nextInMs, remainingMs(wait.at, ports.clock.now()));
-      onChange(download.id);
+      // Hundreds wait for a slot, and most of the time for the same as before.
+      const told = JSON.stringify(wait ?? 'slot');
+      if (this.#told.get(download.id) !== told) onChange(download.id);
+      waits.set(download.id, told);
     }
+    this.#told = waits;
     if (Number.isFinite(nextInMs)) this.#timer = ports.clock.after(nextInMs, () => this.wake());
   }
 
@@ -190,7 +204,7 @@ export class DownloadWorker {
 
   #fetch(download: Download, run: Run): Promise<{ path: string; sha256: string }> {
     const { id, partPath, contact } = download;
-    const { ports, contacts, line, agentFor, onChange } = this.#options;
+    const { ports, contacts, line, agentFor, directory, freeSpace, onChange, learnSize } = this.#options;
     const route = this.#waits.routeOf(contact);
     if (partPath === undefined) throw new Error('a download that is not done has a part file');
     if (route === undefined) throw new AttacheError('contact-unknown', { contact });
@@ -199,6 +213,8 @@ export class DownloadWorker {
         contacts,
         clock: ports.clock,
         agentFor,
+        freeSpace,
+        folderMayBeMade: download.directory === directory,
         lineTo: (origin) => ({
           track: () => line.track(route, origin),
           answered: () => line.answered(route, origin),
@@ -208,7 +224,8 @@ export class DownloadWorker {
       { ...download, partPath },
       {
         save: (changes) => void this.#list.change(id, changes),
-        forgetBytes: () => void this.#list.change(id, {}, 'etag'),
+        forgetBytes: (changes) => void this.#list.change(id, changes, 'etag'),
+        onSize: (sizeInBytes) => learnSize(download, sizeInBytes),
         onProgress: (receivedInBytes) => {
           run.meter.record(receivedInBytes);
           this.#received.set(id, receivedInBytes);

@@ -60,7 +60,7 @@ export async function getObject(options: GetOptions): Promise<ObjectInfo> {
   using exchange = openExchange({
     url,
     method: 'GET',
-    headers: rangeHeaders(offset, etag),
+    headers: requestHeaders(offset, etag),
     agent,
     signal,
     clock,
@@ -88,9 +88,12 @@ export async function getObject(options: GetOptions): Promise<ObjectInfo> {
   return info;
 }
 
-function rangeHeaders(offset: number, etag: string | undefined): Record<string, string> {
-  if (offset === 0) return {};
-  return { Range: `bytes=${offset}-`, ...(etag === undefined ? {} : { 'If-Match': etag }) };
+/** Without a word on it a proxy may compress what passes, and its bytes are counted from another file (RFC 9110, 12.5.3). */
+const AS_IT_IS = { 'Accept-Encoding': 'identity' } as const;
+
+function requestHeaders(offset: number, etag: string | undefined): Record<string, string> {
+  if (offset === 0) return AS_IT_IS;
+  return { ...AS_IT_IS, Range: `bytes=${offset}-`, ...(etag === undefined ? {} : { 'If-Match': etag }) };
 }
 
 /** @throws FetchFailure unless the answer holds the bytes that were asked for, or all of them */
