@@ -2,17 +2,18 @@ import path from 'node:path';
 import type { AcceptOptions } from '../contract/bridge.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
-import { DEFAULT_EXTENSIONS, HOLD_SECONDS, SIZE_DEFAULT_IN_BYTES } from '../contract/limits.ts';
-import type { AttachmentView, DownloadView, UploadView } from '../contract/views.ts';
-import type { Contact } from './contacts/contact.ts';
+import { HOLD_SECONDS } from '../contract/limits.ts';
+import type { AttachmentView, DownloadView, OfferView, SourceView, UploadView } from '../contract/views.ts';
+import { fileLimitsOf, type Contact } from './contacts/contact.ts';
 import { DamagedRows } from './damaged-rows.ts';
 import { prepareDataDirectory } from './data-directory.ts';
 import { Dispatcher } from './dispatch.ts';
 import { attachmentError } from './downloads/attachment-error.ts';
-import { AttacheError } from './error.ts';
+import { AttacheError, errorViewOf } from './error.ts';
 import { failpoint } from './failpoint.ts';
 import { createHandlers } from './handlers.ts';
 import { historyOf, type HistoryEntry } from './history.ts';
+import type { SourceLocation } from './intake/source.ts';
 import type { FileSource } from './outbox/file-source.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { openParts, type Parts } from './parts.ts';
@@ -22,9 +23,9 @@ import { settle } from './settle.ts';
 import { openStore } from './store/store.ts';
 import { acceptFile } from './uploads/accept.ts';
 import type { Upload } from './uploads/upload.ts';
-import { attachmentsOf, snapshotOf } from './views.ts';
+import { attachmentsOf, fromOthers, snapshotOf } from './views.ts';
 
-export type { FileSource, HistoryEntry };
+export type { FileSource, HistoryEntry, SourceLocation };
 
 export interface EngineOptions {
   /** The one directory for all shells: `attache.db`, `outbox/`, `logs/`. */
@@ -56,6 +57,11 @@ export interface Engine {
   accept(contact: string, source: FileSource, options?: AcceptOptions): Promise<UploadView>;
   /** Fetches an attachment into a directory; the returned download is under way, not done. @throws AttacheError */
   fetch(contact: string, attachmentId: string, directory?: string): Promise<DownloadView>;
+  /**
+   * Fetches all that others sent in the chat, read anew for it, and that is not in the directory yet, or under way to it;
+   * by default anywhere. Those that are returned are under way, not done. @throws AttacheError
+   */
+  fetchAll(contact: string, directory?: string): Promise<DownloadView[]>;
   /** Reads the transcript now and gives every attachment of the chat. @throws AttacheError */
   listAttachments(contact: string): Promise<AttachmentView[]>;
   snapshot(): Snapshot;
@@ -63,6 +69,12 @@ export interface Engine {
   subscribe(listener: (event: EngineEvent) => void): () => void;
   /** Resolves when nothing can move any more without somebody's help, or when the signal aborts, or the engine is stopped. */
   drained(signal: AbortSignal): Promise<void>;
+  /** Resolves when every source was read and what it names was taken or refused; or as {@link Engine.drained}. */
+  sourcesTaken(signal: AbortSignal): Promise<void>;
+  /** Has contacts come from a file or an address, from now on; resolves after its first look. @throws AttacheError */
+  addSource(from: SourceLocation, options: { remember: boolean }): Promise<SourceView>;
+  /** Puts what an `attache://` link proposes before the user, who decides. @throws AttacheError, which is also told as a notice */
+  offer(link: string): OfferView;
   history(): HistoryEntry[];
   /** Ends transfers, commits, closes the database. Safe to call twice. */
   stop(): Promise<void>;
@@ -101,12 +113,10 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
   }
 }
 
-/** Connect's own defaults; the instance has the last word. */
-const FILE_LIMITS = { maxSizeInBytes: SIZE_DEFAULT_IN_BYTES, extensions: DEFAULT_EXTENSIONS };
 const DEFAULTS = { live: true, work: true, holdSeconds: HOLD_SECONDS.default };
 
 function engineOf(parts: Parts): Engine {
-  const { contacts, queue, downloads, publisher, store, outbox, options, ports } = parts;
+  const { contacts, queue, downloads, sources, publisher, store, outbox, options, ports } = parts;
   const stopping = new AbortController();
   const dispatcher = new Dispatcher(createHandlers(parts, stopping.signal));
   const accepting = new Set<Promise<unknown>>();
@@ -116,6 +126,36 @@ function engineOf(parts: Parts): Engine {
     const contact = contacts.get(id);
     if (contact === undefined) throw new AttacheError('contact-unknown', { contact: id });
     return contact;
+  };
+
+  const readTranscript = async (contact: string): Promise<void> => {
+    try {
+      await contacts.refreshAttachments(contact, stopping.signal);
+    } catch (error) {
+      throw attachmentError(error, known(contact).label);
+    }
+  };
+
+  const until = async (condition: () => boolean, signal: AbortSignal): Promise<void> => {
+    // The engine's timers keep no process alive, and a queue that waits for a retry has nothing else.
+    const keepAlive = setInterval(() => undefined, 60_000);
+    const reached = Promise.withResolvers<undefined>();
+    const ending = AbortSignal.any([signal, stopping.signal]);
+    const look = (): void => {
+      if (ending.aborted || condition()) reached.resolve(undefined);
+    };
+    const stopLooking = publisher.subscribe(look);
+    const stopListening = queue.onIdle(look);
+    ending.addEventListener('abort', look);
+    look();
+    try {
+      await reached.promise;
+    } finally {
+      clearInterval(keepAlive);
+      stopLooking();
+      stopListening();
+      ending.removeEventListener('abort', look);
+    }
   };
 
   return {
@@ -144,7 +184,7 @@ function engineOf(parts: Parts): Engine {
         known(contact),
         source,
         {
-          limits: FILE_LIMITS,
+          limits: fileLimitsOf(known(contact)),
           holdSeconds: options.holdSeconds,
           onProgress,
           allowDuplicate,
@@ -161,40 +201,24 @@ function engineOf(parts: Parts): Engine {
 
     fetch: (contact, attachmentId, directory) => downloads.start(known(contact).id, attachmentId, directory),
 
+    async fetchAll(contact, directory) {
+      await readTranscript(contact);
+      return downloads.startAll(fromOthers(parts, contact), directory);
+    },
+
     async listAttachments(contact) {
-      try {
-        await contacts.refreshAttachments(contact, stopping.signal);
-      } catch (error) {
-        throw attachmentError(error, known(contact).label);
-      }
+      await readTranscript(contact);
       return attachmentsOf(parts, contact);
     },
 
     snapshot: () => snapshotOf(parts),
     subscribe: (listener) => publisher.subscribe(listener),
 
-    async drained(signal) {
-      // The engine's timers keep no process alive, and a queue that waits for a retry has nothing else.
-      const keepAlive = setInterval(() => undefined, 60_000);
-      const drained = Promise.withResolvers<undefined>();
-      const ending = AbortSignal.any([signal, stopping.signal]);
-      const look = (): void => {
-        if (ending.aborted || (queue.isIdle() && downloads.isIdle())) drained.resolve(undefined);
-      };
-      const stopLooking = publisher.subscribe(look);
-      const stopListening = queue.onIdle(look);
-      ending.addEventListener('abort', look);
-      look();
-      try {
-        await drained.promise;
-      } finally {
-        clearInterval(keepAlive);
-        stopLooking();
-        stopListening();
-        ending.removeEventListener('abort', look);
-      }
-    },
+    drained: (signal) => until(() => queue.isIdle() && downloads.isIdle() && sources.isSettled(), signal),
+    sourcesTaken: (signal) => until(() => sources.isSettled(), signal),
 
+    addSource: (from, options) => sources.add(from, options),
+    offer: (link) => offerLink(parts, link),
     history: () => historyOf(store),
 
     async stop() {
@@ -204,6 +228,17 @@ function engineOf(parts: Parts): Engine {
       await stopped;
     },
   };
+}
+
+/** The page that a link came from hears nothing, so a bad one is told in the window; once, however many there are. */
+function offerLink({ offers, notices }: Parts, link: string): OfferView {
+  try {
+    return offers.offer(link);
+  } catch (error) {
+    const { code, params } = errorViewOf(error);
+    if (!notices.all().some((notice) => notice.error.code === code)) notices.tell(code, params);
+    throw error;
+  }
 }
 
 function present<T>(value: T | undefined): T {

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { attachmentKey, type AttachmentView } from '../contract/views.ts';
 import { createLine, type Line } from './connectivity/line.ts';
 import { createProbe } from './connectivity/probe.ts';
@@ -5,19 +6,26 @@ import { endpointUrl } from './contacts/contact.ts';
 import { Contacts } from './contacts/contacts.ts';
 import { Downloads } from './downloads/downloads.ts';
 import { Links } from './downloads/links.ts';
+import { Sizes } from './downloads/sizes.ts';
+import { Upkeep } from './downloads/upkeep.ts';
+import { endContact } from './end-contact.ts';
 import type { EngineOptions } from './engine.ts';
+import { Offers } from './intake/offers.ts';
+import { Sources } from './intake/sources.ts';
 import { Notices } from './notices.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { createClients } from './participant/clients.ts';
 import { createPace } from './participant/pace.ts';
+import { Places } from './places.ts';
 import type { NetworkHint, Ports } from './ports.ts';
 import { Publisher } from './publisher.ts';
 import type { Store } from './store/store.ts';
 import { createAgents } from './transfer/agent.ts';
+import { isLoopback } from './transfer/allowed-url.ts';
 import { putFromOutbox } from './uploads/put-from-outbox.ts';
 import { Queue } from './uploads/queue.ts';
 import { SLOTS } from './uploads/slots.ts';
-import { snapshotOf, viewOf } from './views.ts';
+import { attachmentOf, snapshotOf, viewOf } from './views.ts';
 
 /** The parts of a running engine, wired together. */
 export interface Parts {
@@ -29,8 +37,13 @@ export interface Parts {
   contacts: Contacts;
   queue: Queue;
   links: Links;
+  sizes: Sizes;
+  upkeep: Upkeep;
   downloads: Downloads;
+  places: Places;
   notices: Notices;
+  sources: Sources;
+  offers: Offers;
   publisher: Publisher;
   /** Ends everything but the store. */
   stop(): Promise<void>;
@@ -73,17 +86,35 @@ export async function openParts(
       queue.wake();
       downloads.wake();
     },
-    onAttachments: (_contact, changed) => changed.forEach(onAttachment),
-    onAttachmentsGone: (contact, gone) => {
-      for (const attachmentId of gone)
-        publisher.touch('attachments', attachmentKey({ contact, attachmentId }));
+    onAttachments: (_contact, changed) => {
+      changed.forEach(onAttachment);
+      upkeep.look();
     },
-    onEnded: (contact) => queue.endContact(contact),
-    onToken: () => {
+    onAttachmentsGone: (contact, gone) => {
+      for (const attachmentId of gone) {
+        sizes.forget({ contact, attachmentId });
+        links.drop(contact, attachmentId);
+        publisher.touch('attachments', attachmentKey({ contact, attachmentId }));
+      }
+    },
+    onEnded: (contact, ending) => endContact({ queue, notices }, contact, ending),
+    onToken: (contact) => {
       queue.wake();
       downloads.wake();
+      upkeep.forgive(contact);
     },
   });
+  const sources = new Sources({
+    ports,
+    store: store.sources,
+    contacts,
+    agentFor,
+    // Of an address that is no contact's the line knows nothing but that there is none at all.
+    isOnline: (url) => isLoopback(url) || line.view().state === 'online',
+    work: options.work,
+    onChange: (id) => publisher.touch('sources', id),
+  });
+  const offers = new Offers(ports, (id) => publisher.touch('offers', id));
   const routeOf = (contact: string): string => {
     const known = contacts.get(contact);
     return known === undefined ? '' : endpointUrl(known.endpoint);
@@ -123,15 +154,32 @@ export async function openParts(
     },
     { slots: SLOTS, work: options.work },
   );
-  const links = new Links({ contacts, clock, onChange: (key) => publisher.touch('links', key) });
+  const sizes = new Sizes((key) => publisher.touch('attachments', key));
+  const links: Links = new Links({
+    contacts,
+    clock,
+    sizes,
+    onChange: (key) => {
+      publisher.touch('links', key);
+      upkeep.look();
+    },
+  });
+  const upkeep = new Upkeep({
+    ...{ ports, contacts, line, pace, links, sizes },
+    attachment: (ref) => attachmentOf(parts, ref),
+  });
   const downloads: Downloads = new Downloads({
     ports,
-    store: store.downloads,
+    store: {
+      ...store.downloads,
+      putAll: (all) => store.transaction(() => all.forEach((download) => store.downloads.put(download))),
+    },
     contacts,
     line,
     directory: options.downloadDirectory,
     agentFor,
     onChange: (id) => publisher.touch('downloads', id),
+    learnSize: (attachment, sizeInBytes) => sizes.learn(attachment, sizeInBytes),
   });
 
   line.subscribe(({ route, online }) => {
@@ -139,14 +187,18 @@ export async function openParts(
     agents.dropIdle();
     publisher.touchLine();
     queue.onLine(route, online);
+    upkeep.look();
+    if (online) sources.wake();
   });
   const onHint = (hint: NetworkHint): void => {
     if (hint === 'woke') {
       // Kept connections and URLs died while the machine slept.
       agents.destroy();
       queue.forgetUrls();
+      links.dropEnded();
       queue.wake();
       downloads.wake();
+      sources.wake();
     }
     line.hint(hint);
   };
@@ -161,14 +213,21 @@ export async function openParts(
     contacts,
     queue,
     links,
+    sizes,
+    upkeep,
     downloads,
+    places: new Places(homedir(), random),
     notices,
+    sources,
+    offers,
     publisher,
     async stop() {
       unsubscribeHints?.();
       publisher.stop();
+      upkeep.stop();
       links.stop();
-      await Promise.all([queue.stop(), downloads.stop()]);
+      offers.stop();
+      await Promise.all([queue.stop(), downloads.stop(), sources.stop()]);
       contacts.stop();
       line.stop();
       await clients.close();

@@ -15,6 +15,8 @@ function setUp() {
     links: [],
     downloads: [],
     notices: [...notices.values()],
+    sources: [],
+    offers: [],
     line: { state: 'online' },
     version: '1.0.0',
     sandboxAvailable: false,

@@ -4,7 +4,7 @@ import type { Parts } from './parts.ts';
 
 /** Everything a window shows, as it is now. */
 export function snapshotOf(parts: Parts): Snapshot {
-  const { contacts, queue, links, downloads, notices, line, options, ports } = parts;
+  const { contacts, queue, links, downloads, notices, sources, offers, line, options, ports } = parts;
   return {
     contacts: contacts.views(),
     uploads: queue.all().flatMap(({ id }) => queue.view(id) ?? []),
@@ -12,6 +12,8 @@ export function snapshotOf(parts: Parts): Snapshot {
     links: links.views(),
     downloads: downloads.views(),
     notices: notices.all(),
+    sources: sources.views(),
+    offers: offers.views(),
     line: line.view(),
     version: options.version,
     sandboxAvailable: ports.sandbox !== undefined,
@@ -23,12 +25,33 @@ export function attachmentsOf(parts: Parts, contact: string): AttachmentView[] {
   return parts.contacts.attachments(contact).map((attachment) => tied(parts, attachment));
 }
 
-/** Our own uploads are known by their attachment id, and with them the size, which no transcript has. */
-function tied({ queue }: Parts, attachment: AttachmentView): AttachmentView {
+/** Those that we did not send, also not in an upload that was taken out of the list since. */
+export function fromOthers(parts: Parts, contact: string): AttachmentView[] {
+  const ours = new Set(
+    parts.store.uploads
+      .listHistory()
+      .flatMap((upload) => (upload.contact === contact ? upload.attachmentId : [])),
+  );
+  return attachmentsOf(parts, contact).filter(
+    ({ attachmentId, upload }) => upload === undefined && !ours.has(attachmentId),
+  );
+}
+
+/** One of them; undefined if it, or the contact, is not known. */
+export function attachmentOf(
+  parts: Parts,
+  { contact, attachmentId }: { contact: string; attachmentId: string },
+): AttachmentView | undefined {
+  const attachment = parts.contacts.attachment(contact, attachmentId);
+  return attachment && tied(parts, attachment);
+}
+
+/** Our own uploads are known by their attachment id. No transcript has the size: it is theirs, or was learnt since. */
+function tied({ queue, sizes }: Parts, attachment: AttachmentView): AttachmentView {
   const upload = queue.findByAttachment(attachment.contact, attachment.attachmentId);
-  return upload === undefined
-    ? attachment
-    : { ...attachment, upload: upload.id, sizeInBytes: upload.sizeInBytes };
+  if (upload !== undefined) return { ...attachment, upload: upload.id, sizeInBytes: upload.sizeInBytes };
+  const sizeInBytes = sizes.of(attachment);
+  return sizeInBytes === undefined ? attachment : { ...attachment, sizeInBytes };
 }
 
 /** One thing by its key, or undefined if it is gone. */
@@ -38,12 +61,13 @@ export function viewOf<N extends Noun>(parts: Parts, noun: N, key: string): Snap
     uploads: (id) => parts.queue.view(id),
     attachments: (id) => {
       const split = id.indexOf('/');
-      const attachment = parts.contacts.attachment(id.slice(0, split), id.slice(split + 1));
-      return attachment && tied(parts, attachment);
+      return attachmentOf(parts, { contact: id.slice(0, split), attachmentId: id.slice(split + 1) });
     },
     links: (key) => parts.links.view(key),
     downloads: (id) => parts.downloads.view(id),
     notices: (id) => parts.notices.get(id),
+    sources: (id) => parts.sources.view(id),
+    offers: (id) => parts.offers.view(id),
   };
   return views[noun](key);
 }
