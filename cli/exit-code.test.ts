@@ -4,7 +4,7 @@ import { combineExitCodes, exitCodeOf, type ExitCode } from './exit-code.ts';
 
 /** DESIGN §8, written out; a code that is in no list ends with 1. */
 const EXPECTED: Readonly<Record<Exclude<ExitCode, 0 | 1>, readonly ErrorCode[]>> = {
-  2: ['input-invalid', 'endpoint-invalid', 'token-malformed', 'contact-unknown'],
+  2: ['input-invalid', 'endpoint-invalid', 'token-malformed', 'contact-link-malformed', 'contact-unknown'],
   3: [
     'endpoint-unreachable',
     'endpoint-not-connect',
@@ -12,6 +12,7 @@ const EXPECTED: Readonly<Record<Exclude<ExitCode, 0 | 1>, readonly ErrorCode[]>>
     'certificate-untrusted',
     'throttled',
     'service-failed',
+    'source-unreachable',
   ],
   4: ['data-directory-in-use'],
   5: ['token-needed', 'token-refused'],

@@ -19,6 +19,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'input-invalid':
     case 'endpoint-invalid':
     case 'token-malformed':
+    case 'contact-link-malformed':
     case 'contact-unknown':
       return EXIT.usage;
 
@@ -29,6 +30,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'certificate-untrusted':
     case 'throttled':
     case 'service-failed':
+    case 'source-unreachable':
       return EXIT.unreachable;
 
     case 'data-directory-in-use':
@@ -51,6 +53,15 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'disk-full':
     case 'disk-failed':
     case 'contact-ended':
+    case 'contact-transferred':
+    case 'files-undeliverable':
+    case 'offer-unknown':
+    case 'source-unknown':
+    case 'source-denied':
+    case 'source-malformed':
+    case 'source-too-many':
+    case 'place-unknown':
+    case 'folder-unusable':
     case 'bot-not-permitted':
     case 'service-rejected':
     case 'service-denied':
@@ -67,6 +78,9 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'attachment-unavailable':
     case 'attachment-changed':
     case 'size-mismatch':
+    case 'file-may-run':
+    case 'file-gone':
+    case 'file-not-opened':
     case 'upload-unknown':
     case 'download-unknown':
     case 'attachment-unknown':

@@ -5,9 +5,11 @@ import type {
   ContactView,
   DownloadView,
   LinkView,
+  SourceView,
   UploadView,
   Wait,
 } from '../contract/views.ts';
+import { ownLimits } from './own-limits.ts';
 
 /** What `--json` says of each noun. Absent values are null, so that a script finds every key; times are ISO 8601. */
 
@@ -80,10 +82,25 @@ export function contactJson(contact: ContactView): object {
     state: contact.state,
     endpoint: contact.endpoint.kind === 'url' ? contact.endpoint.url : contact.endpoint.region,
     contactId: contact.contactId ?? null,
+    endedBecause: contact.endedBecause ?? null,
+    ownLimits: ownLimits(contact.limits),
     tokenKind: contact.tokenKind,
     tokenExpiresAt: time(contact.tokenExpiresAt),
     error: errorJson(contact.error),
     addedAt: time(contact.addedAt),
+  };
+}
+
+export function sourceJson(source: SourceView): object {
+  return {
+    id: source.id,
+    kind: source.kind,
+    location: source.location,
+    state: source.state,
+    contacts: source.contacts,
+    refused: source.refused.map(({ label, error }) => ({ label, error: errorJson(error) })),
+    error: errorJson(source.error),
+    addedAt: time(source.addedAt),
   };
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../core/data-directory.ts';
 import { createLog } from '../core/diagnostics/log.ts';
 import { createEngine, type Engine, type EngineOptions } from '../core/engine.ts';
-import type { SandboxHost } from '../core/ports.ts';
+import type { Desktop, SandboxHost } from '../core/ports.ts';
 import { systemClock, systemRandom } from '../core/system-ports.ts';
 import { createFileVault } from '../core/vault/file-vault.ts';
 import type { Context } from './context.ts';
@@ -17,6 +17,7 @@ export interface OpenOptions extends Pick<EngineOptions, 'live' | 'work' | 'hold
   /** Where to work; default the one directory for all shells. */
   dataDirectory?: string;
   sandbox?: SandboxHost;
+  desktop?: Desktop;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface OpenOptions extends Pick<EngineOptions, 'live' | 'work' | 'hold
  */
 export async function openEngine(context: Context, options: OpenOptions): Promise<Engine> {
   const { terminal, output, verbose } = context;
-  const { dataDirectory: chosen, sandbox, ...engineOptions } = options;
+  const { dataDirectory: chosen, sandbox, desktop, ...engineOptions } = options;
   const home = homedir();
   const directory = await prepareDataDirectory(
     chosen ?? defaultDataDirectory(terminal.env, process.platform, home),
@@ -41,6 +42,7 @@ export async function openEngine(context: Context, options: OpenOptions): Promis
       vault: createFileVault({ directory: directory.path, clock: systemClock, log }),
       log,
       ...(sandbox && { sandbox }),
+      ...(desktop && { desktop }),
     },
     {
       dataDirectory: directory.path,

@@ -3,6 +3,7 @@ import type { Actions } from './actions.ts';
 import { addAttachments } from './grammar/attachments.ts';
 import { addContacts } from './grammar/contacts.ts';
 import { addReports } from './grammar/reports.ts';
+import { addSources } from './grammar/sources.ts';
 import { addShells } from './grammar/shells.ts';
 import { addUploads } from './grammar/uploads.ts';
 import type { End } from './grammar/words.ts';
@@ -42,6 +43,7 @@ export function createProgram(actions: Actions, { version, screens, end }: Progr
     });
   addShells(program, actions, end);
   addContacts(program, actions, end);
+  addSources(program, actions, end);
   addUploads(program, actions, end);
   addAttachments(program, actions, end);
   addReports(program, actions, end);

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { DEFAULT_FILE_LIMITS } from '../contract/limits.ts';
 import type { ContactView, UploadView } from '../contract/views.ts';
 import type { Screen, Terminal } from './terminal.ts';
 
@@ -26,6 +27,7 @@ export function aContact(fields: Partial<ContactView> = {}): ContactView {
     endpoint: { kind: 'region', region: 'us-east-1' },
     state: 'active',
     tokenKind: 'participant',
+    limits: DEFAULT_FILE_LIMITS,
     addedAt: 1_000,
     ...fields,
   };

@@ -1,11 +1,13 @@
-import type { ContactView, TokenKind } from '../../contract/views.ts';
+import type { ContactView, OwnLimits, TokenKind } from '../../contract/views.ts';
 import type { Engine } from '../../core/engine.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { findContact } from '../find-contact.ts';
 import { contactJson } from '../json-views.ts';
 import { printable } from '../output.ts';
+import { ownLimitsText } from '../own-limits.ts';
 import { parseEndpoint } from '../parse-endpoint.ts';
+import { readPastedContact } from '../pasted-contact.ts';
 import { readToken } from '../read-token.ts';
 import { renderTable } from '../table.ts';
 import { withEngine } from '../with-engine.ts';
@@ -16,19 +18,26 @@ export interface AddContactInput {
   tokenKind: TokenKind;
   label?: string;
   remember: boolean;
+  limits?: OwnLimits;
 }
 
 /** Connects with the token from standard input and keeps the contact, or supplies it to the contact that is there. */
 export async function addContact(context: Context, input: AddContactInput): Promise<ExitCode> {
   const { label, remember, tokenKind } = input;
-  const endpoint = parseEndpoint(input);
-  const value = await readToken(context.terminal.stdin);
+  const isPlaced = input.endpoint !== undefined || input.region !== undefined;
+  const given = isPlaced ? parseEndpoint(input) : undefined;
+  const pasted = readPastedContact(await readToken(context.terminal.stdin), tokenKind);
+  if (pasted.saw !== undefined) context.output.note(`Read ${pasted.saw}.`);
+  const endpoint = given ?? pasted.endpoint ?? parseEndpoint(input);
+  const name = label ?? pasted.label;
+  const limits = input.limits ?? pasted.limits;
   return withEngine(context, { live: false, work: false }, async (engine) => {
     const { contact: added, known } = await engine.invoke('contacts.add', {
       endpoint,
-      token: { kind: tokenKind, value },
+      token: { kind: tokenKind, value: pasted.value },
       remember,
-      ...(label !== undefined && { label }),
+      ...(name !== undefined && { label: name }),
+      ...(limits !== undefined && { limits }),
     });
     const contact = known && label !== undefined ? await rename(engine, added.id, label) : added;
     const verb = known ? 'New token for' : 'Added';
@@ -63,18 +72,21 @@ export function listContacts(context: Context): Promise<ExitCode> {
 }
 
 function contactTable(contacts: readonly ContactView[]): string {
+  const isAnyLimited = contacts.some(({ limits }) => ownLimitsText(limits) !== '');
   return renderTable(
     [
       { title: 'ID', max: 36 },
       { title: 'LABEL', max: 32 },
       { title: 'STATE' },
       { title: 'ENDPOINT', max: 48 },
+      ...(isAnyLimited ? [{ title: 'LIMITS', max: 48 }] : []),
     ],
-    contacts.map(({ id, label, state, endpoint }) => [
+    contacts.map(({ id, label, state, endedBecause, endpoint, limits }) => [
       id,
       printable(label),
-      state,
+      endedBecause === 'transferred' ? 'transferred' : state,
       endpoint.kind === 'url' ? endpoint.url : endpoint.region,
+      ownLimitsText(limits),
     ]),
   );
 }

@@ -7,10 +7,16 @@ import { exitCodeOfStanding, uploadStanding } from '../standing.ts';
 import { paintFor } from '../style.ts';
 import { withEngine } from '../with-engine.ts';
 
+/** What a source brings may be the very token that is waited for; for a slow one nobody waits longer. Milliseconds. */
+const SOURCES_MS = 30_000;
+
 /** Works on the whole queue until nothing can move any more without somebody's help. */
 export function drain(context: Context, input: { timeoutSeconds?: number }): Promise<ExitCode> {
   return withEngine(context, { live: false }, async (engine, signal) => {
     const { terminal, output } = context;
+    const { timeoutSeconds = SOURCES_MS / 1_000 } = input;
+    const patience = AbortSignal.timeout(Math.min(timeoutSeconds * 1_000, SOURCES_MS));
+    await engine.sourcesTaken(AbortSignal.any([signal, patience]));
     const over = new Set(
       engine
         .snapshot()

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { HOLD_SECONDS } from '../../contract/limits.ts';
+import { desktopOf } from '../../browser/desktop.ts';
 import { openBrowser } from '../../browser/open-browser.ts';
 import { startBrowserShell } from '../../browser/start.ts';
+import { assertContactLink } from '../assert-contact-link.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { aborted } from '../interruption.ts';
@@ -15,20 +17,25 @@ export interface ServeInput {
   port?: number;
   /** Open the user's browser on it. */
   open: boolean;
+  /** An `attache://contact` link, to be put before the user. */
+  link?: string;
 }
 
 /** The window in the browser that is installed already; runs until it is interrupted. */
-export async function serve(context: Context, { port, open }: ServeInput): Promise<ExitCode> {
+export async function serve(context: Context, { port, open, link }: ServeInput): Promise<ExitCode> {
+  if (link !== undefined) assertContactLink(link);
   const { root, version } = findPackage();
   const assetsDirectory = path.join(root, 'dist', 'renderer');
   if (!existsSync(assetsDirectory)) throw new Error('expected the built window in dist/renderer');
   const { hostSandbox } = await import('../../sandbox/host.ts');
   const sandbox = hostSandbox(samplesDirectory());
+  const desktop = desktopOf(process.platform, context.terminal.env);
   try {
     return await withEngine(
       context,
-      { sandbox, holdSeconds: HOLD_SECONDS.default },
+      { sandbox, desktop, holdSeconds: HOLD_SECONDS.default },
       async (engine, signal) => {
+        if (link !== undefined) engine.offer(link);
         const shell = await startBrowserShell({
           engine,
           assetsDirectory,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { assertContactLink } from '../assert-contact-link.ts';
 import { chooseShell, type ShellChoice, type ShellConditions } from '../choose-shell.ts';
 import type { Context } from '../context.ts';
 import { downloadElectron, findElectron } from '../electron-runtime.ts';
@@ -8,15 +9,24 @@ import { findPackage } from '../package-root.ts';
 /** Electron that ends with an error this soon did not start: a library is missing, or the display is not to be had. Milliseconds. */
 const STILLBORN_MS = 5_000;
 
+export interface StartInput {
+  /** An `attache://contact` link, to be put before the user. */
+  link?: string;
+}
+
 /** Opens the app: Electron if it can run here, else the browser shell, saying why. */
-export async function start(context: Context): Promise<ExitCode> {
+export async function start(context: Context, input: StartInput): Promise<ExitCode> {
+  if (input.link !== undefined) assertContactLink(input.link);
   const { root } = findPackage();
   const choice = await choose(context, root);
-  if (choice.shell === 'browser') return serveInstead(context, choice.reason);
+  if (choice.shell === 'browser') return serveInstead(context, input, choice.reason);
   const startedAt = Date.now();
-  const code = await runElectron(choice.executable, root);
+  const code = await runElectron(choice.executable, [
+    root,
+    ...(input.link === undefined ? [] : [input.link]),
+  ]);
   if (code === 0) return EXIT.done;
-  if (Date.now() - startedAt < STILLBORN_MS) return serveInstead(context, 'Electron did not start');
+  if (Date.now() - startedAt < STILLBORN_MS) return serveInstead(context, input, 'Electron did not start');
   return EXIT.someFailed;
 }
 
@@ -35,16 +45,16 @@ async function choose({ terminal, output }: Context, root: string): Promise<Shel
   return chooseShell({ ...conditions, electron: await downloadElectron(root, env) });
 }
 
-async function serveInstead(context: Context, reason: string): Promise<ExitCode> {
+async function serveInstead(context: Context, input: StartInput, reason: string): Promise<ExitCode> {
   context.output.note(`Attaché opens in your browser instead of a window of its own: ${reason}.`);
   const { serve } = await import('./serve.ts');
-  return serve(context, { open: true });
+  return serve(context, { ...input, open: true });
 }
 
 /** Runs Electron until its window is closed; a negative code if it could not be run at all. */
-function runElectron(executable: string, root: string): Promise<number> {
+function runElectron(executable: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(executable, [root], { stdio: 'inherit' });
+    const child = spawn(executable, args, { stdio: 'inherit' });
     const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
     process.on('SIGINT', pass).on('SIGTERM', pass);
     const end = (code: number): void => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_FILE_LIMITS } from '../../contract/limits.ts';
 import type { ContactView } from '../../contract/views.ts';
 import { plain } from '../style.ts';
 import { MISHAPS } from './bad-line.ts';
@@ -10,6 +11,7 @@ const CONTACT: ContactView = {
   endpoint: { kind: 'url', url: 'http://127.0.0.1:1' },
   state: 'active',
   tokenKind: 'participant',
+  limits: DEFAULT_FILE_LIMITS,
   addedAt: 0,
 };
 

@@ -1,7 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { SIZE_CEILING_IN_BYTES } from '../../contract/limits.ts';
+import { fileLimitsSchema } from '../../contract/views.ts';
 import type { Actions } from '../actions.ts';
 import type { AddContactInput } from '../commands/contacts.ts';
-import { CONTACT_WORDS, type End } from './words.ts';
+import { parseSize } from '../own-limits.ts';
+import { CONTACT_WORDS, given, type End } from './words.ts';
 
 interface AddOptions {
   endpoint?: string;
@@ -10,6 +13,8 @@ interface AddOptions {
   connectionTokenStdin?: boolean;
   label?: string;
   remember: boolean;
+  maxSize?: number;
+  extensions?: string[];
 }
 
 /** contacts add|list|remove */
@@ -17,7 +22,9 @@ export function addContacts(program: Command, actions: Actions, end: End): void 
   const contacts = program.command('contacts').description('the chats that Attaché knows');
   contacts
     .command('add')
-    .description('add a contact, or supply a known one a new token, which is read from standard input')
+    .description(
+      'add a contact, or supply a known one a new token, which is read from standard input: alone, in JSON, or in a link',
+    )
     .addOption(new Option('--endpoint <url>', 'address of a Participant Service').conflicts('region'))
     .option('--region <region>', 'AWS region, such as us-east-1')
     .addOption(
@@ -28,6 +35,12 @@ export function addContacts(program: Command, actions: Actions, end: End): void 
     )
     .option('--connection-token-stdin', 'the token is used as it is, until it expires')
     .option('--label <text>', 'your name for the contact')
+    .option(
+      '--max-size <size>',
+      'the largest file that its instance takes, in bytes or as 30MB (default: 20MB)',
+      fileSize,
+    )
+    .option('--extensions <list>', 'the types of file that its instance takes, as pdf,docx', extensionList)
     .option('--remember', 'keep the token in a file that only you can read', false)
     .action(async (options: AddOptions) => end(await actions.addContact(toInput(options))));
   contacts
@@ -44,12 +57,27 @@ export function addContacts(program: Command, actions: Actions, end: End): void 
     });
 }
 
-function toInput({ participantTokenStdin, connectionTokenStdin, ...rest }: AddOptions): AddContactInput {
+function fileSize(text: string): number {
+  const size = parseSize(text);
+  if (fileLimitsSchema.shape.maxSizeInBytes.safeParse(size).success && size !== undefined) return size;
+  throw new InvalidArgumentError(`Expected bytes, or a number and MB, up to ${SIZE_CEILING_IN_BYTES} bytes.`);
+}
+
+function extensionList(text: string): string[] {
+  const extensions = text.split(',').map((one) => one.trim().replace(/^\./, '').toLowerCase());
+  if (fileLimitsSchema.shape.extensions.safeParse(extensions).success) return extensions;
+  throw new InvalidArgumentError('Expected extensions with commas between them, such as pdf,docx.');
+}
+
+function toInput(options: AddOptions): AddContactInput {
+  const { participantTokenStdin, connectionTokenStdin, maxSize, extensions, ...rest } = options;
   if (participantTokenStdin !== true && connectionTokenStdin !== true) {
     throw new InvalidArgumentError('expected --participant-token-stdin or --connection-token-stdin');
   }
-  if (rest.endpoint === undefined && rest.region === undefined) {
-    throw new InvalidArgumentError('expected --endpoint or --region');
-  }
-  return { ...rest, tokenKind: participantTokenStdin === true ? 'participant' : 'connection' };
+  const limits = { ...given('maxSizeInBytes', maxSize), ...given('extensions', extensions) };
+  return {
+    ...rest,
+    tokenKind: participantTokenStdin === true ? 'participant' : 'connection',
+    ...(Object.keys(limits).length > 0 && { limits }),
+  };
 }

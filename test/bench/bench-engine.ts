@@ -58,7 +58,8 @@ export async function openBenchEngine(
   };
 }
 
-async function untilAllActive(engine: Engine): Promise<void> {
+/** Resolves once every contact is followed. */
+export async function untilAllActive(engine: Engine): Promise<void> {
   const active = Promise.withResolvers<undefined>();
   const stop = engine.subscribe(() => {
     if (engine.snapshot().contacts.every(({ state }) => state === 'active')) active.resolve(undefined);

@@ -19,11 +19,13 @@ const bytes = new TextEncoder().encode('what the customer sees '.repeat(9_000));
 const name = '=1+2;"写真", a.jpg';
 let home: Home;
 let contact: string;
+let contactId: string;
 let attachmentId: string;
 beforeEach(async () => {
   home = await openHome();
   const added = await addContact(home, control, sandbox.endpoint);
   contact = added.id;
+  contactId = added.chat.contactId;
   ({ attachmentId } = await control.sendCustomerFile(added.chat.contactId, {
     name,
     type: 'image/jpeg',
@@ -113,7 +115,26 @@ describe('attache attachments, link and fetch', () => {
     const file = await home.makeFile('a-file.txt');
     const ended = await home.attache(of('fetch', '--attachment', attachmentId, '--to', file));
     expect([ended.code, ended.stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
-    expect(ended.stdout).toContain('"code":"disk-failed"');
+    expect(ended.stdout).toContain('"code":"folder-unusable"');
+  });
+
+  it('fetches all that others sent, a line for each file, and nothing twice', async () => {
+    await control.sendCustomerFile(contactId, { name: 'second.pdf', bytes });
+    await vi.waitFor(async () => {
+      const { attachments } = await control.report();
+      expect(attachments.find((one) => one.name === 'second.pdf')?.status).toBe('APPROVED');
+    });
+    const fetchAll = async (...more: string[]): Promise<string[]> => {
+      const { stdout, stderr, code } = await home.attache(of('fetch', '--all', ...more));
+      expect([code, stderr]).toEqual([0, '']);
+      return parseLines(stdout, downloadLine).map(({ download }) => path.basename(download.path ?? ''));
+    };
+    const to = path.join(home.folder, 'all of it');
+    expect(await fetchAll('--to', to)).toHaveLength(2);
+    expect(await fetchAll('--to', to)).toEqual([]);
+    expect(await fetchAll()).toEqual([]);
+    expect(await fetchAll('--to', path.join(home.folder, 'again'))).toHaveLength(2);
+    expect(await readdir(to)).toHaveLength(2);
   });
 });
 

@@ -95,6 +95,28 @@ describe('attache contacts', () => {
     expect(sent.code).toBe(0);
   });
 
+  it('refuses what the contact’s instance does not take, and newer limits come with a token', async () => {
+    const home = await openHome();
+    const { participantToken: stdin } = await control.addContact();
+    const limited = ['--remember', '--max-size', '1MB', '--extensions', 'txt,log'];
+    const added = await home.attache([...add(), ...limited], { stdin });
+    const { contact } = parseLine(added.stdout, contactLine);
+    expect(contact).toMatchObject({ ownLimits: { maxSizeInBytes: 1_048_576, extensions: ['txt', 'log'] } });
+    expect((await home.attache(['contacts', 'list'])).stdout).toMatch(/LIMITS[^]*1 MB; txt log/);
+    const send = async (name: string, bytes?: number): Promise<string | undefined> => {
+      const file = await home.makeFile(name, bytes);
+      const sent = await home.attache(['send', '--json', '--contact', contact.id, file]);
+      return parseLine(sent.stdout, sentLine).upload.error?.code;
+    };
+    expect(await send('large.txt', 1_048_577)).toBe('file-too-large');
+    expect(await send('letter.pdf')).toBe('file-type-not-allowed');
+    expect(await send('fits.log')).toBeUndefined();
+
+    await home.attache([...add(), '--remember', '--extensions', 'pdf'], { stdin });
+    expect(await send('letter.pdf')).toBeUndefined();
+    expect(await send('large.txt', 1_048_577)).toBe('file-type-not-allowed');
+  });
+
   it('does not remove a contact with work left, unless told to discard it', async () => {
     const home = await openHome();
     const { id } = await addContact(home, control, sandbox.endpoint);

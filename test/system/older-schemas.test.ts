@@ -13,7 +13,9 @@ import { systemClock } from '../../core/system-ports.ts';
 import {
   keptBytes,
   keptContacts,
+  keptContactsSince4,
   keptDownloads,
+  keptSourcesSince4,
   keptUploads,
   removedContact,
 } from '../fixtures/schemas/rows.ts';
@@ -56,7 +58,8 @@ describe.each(versions)('a database of schema %i', (version) => {
       });
     }
     expect(new Set(listed.map(({ position }) => position)).size).toBe(listed.length);
-    expect(store.contacts.list()).toEqual(keptContacts);
+    expect(store.contacts.list()).toEqual([...keptContacts, ...(version < 4 ? [] : keptContactsSince4)]);
+    expect(store.sources.list()).toEqual(version < 4 ? [] : keptSourcesSince4);
     expect(store.contacts.labels().get(removedContact.id)).toBe(removedContact.label);
     expect(store.downloads.listOpen()).toEqual(keptDownloads);
     store.close();

@@ -94,6 +94,14 @@ export function uploadWhen(
   });
 }
 
+/** Resolves with the contact's view as soon as it is in the state. */
+export function contactWhen(engine: Engine, id: string, state: ContactView['state']): Promise<ContactView> {
+  return viewWhen(engine, (event) => {
+    const contacts = event.kind === 'snapshot' ? event.snapshot.contacts : (event.changes.put.contacts ?? []);
+    return contacts.find((contact) => contact.id === id && contact.state === state);
+  });
+}
+
 /** Resolves with what `pick` finds in the snapshot or in a later batch of changes. */
 export function viewWhen<T>(engine: Engine, pick: (event: EngineEvent) => T | undefined): Promise<T> {
   const { promise, resolve } = Promise.withResolvers<T>();
