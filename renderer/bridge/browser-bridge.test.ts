@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CommandError, errorView } from '../../contract/errors.ts';
 import { createBrowserBridge } from './browser-bridge.ts';
-import { fakeUpload } from './fake/scenes.ts';
+import { fakeUpload } from './fake/items.ts';
 import { SessionOverError, ShellUnreachableError } from './shell-errors.ts';
 
 /** What the test's shell answers to one file, and what it was asked. */

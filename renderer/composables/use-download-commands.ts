@@ -1,19 +1,65 @@
 import { useI18n } from 'vue-i18n';
-import type { DownloadView } from '../../contract/views.ts';
+import { assertNever } from '../../contract/assert-never.ts';
+import type { ContactView, DownloadView } from '../../contract/views.ts';
+import { useBridge } from '../bridge/use-bridge.ts';
 import { useToasts } from '../stores/toasts.ts';
+import { useView } from '../stores/view.ts';
 import type { DownloadAction } from '../words/download-actions.ts';
-import { useCommand } from './use-command.ts';
+import { errorOf, useCommand } from './use-command.ts';
+import { useFormat } from './use-format.ts';
 
-/** Carries out what a download's row offers. Trying again is resuming: what was fetched already is kept. */
-export function useDownloadCommands(): (action: DownloadAction, download: DownloadView) => Promise<void> {
+/** Carries out what a download's row and the header of received files offer. */
+export function useDownloadCommands() {
+  const bridge = useBridge();
   const command = useCommand();
-  const { tellProblem } = useToasts();
+  const { openDialog } = useView();
+  const { tell, tellProblem } = useToasts();
   const { t } = useI18n();
+  const format = useFormat();
 
-  return async (action, download) => {
-    const verb = action === 'retry' ? 'resume' : action;
-    const answer = await command(`downloads.${verb}`, { downloads: [download.id] });
+  /** What could run is asked about first (the dialog gives the confirmed command). */
+  async function open(download: DownloadView): Promise<void> {
+    try {
+      await bridge.invoke('downloads.open', { download: download.id });
+    } catch (problem) {
+      const error = errorOf(problem);
+      if (error?.code === 'file-may-run') openDialog({ kind: 'open-download', download: download.id });
+      else if (error === undefined) tellProblem(t('toast.unreachable'));
+      else tellProblem(t('toast.failed'), [{ error }]);
+    }
+  }
+
+  async function change(verb: 'pause' | 'resume' | 'cancel' | 'remove', { id }: DownloadView): Promise<void> {
+    const answer = await command(`downloads.${verb}`, { downloads: [id] });
     const error = answer?.results[0]?.error;
     if (error !== undefined) tellProblem(t('toast.failed'), [{ error }]);
-  };
+  }
+
+  async function act(action: DownloadAction, download: DownloadView): Promise<void> {
+    switch (action) {
+      case 'open':
+        return open(download);
+      case 'show-in-folder':
+        await command('downloads.show-in-folder', { download: download.id });
+        return;
+      case 'retry':
+        // What was fetched already is kept.
+        return change('resume', download);
+      case 'pause':
+      case 'resume':
+      case 'cancel':
+      case 'remove':
+        return change(action, download);
+      default:
+        assertNever(action);
+    }
+  }
+
+  async function startAll({ id }: ContactView): Promise<void> {
+    const answer = await command('downloads.start-all', { contact: id });
+    const count = answer?.downloads.length ?? 0;
+    if (count > 0) tell(t('download.startedAll', { count: format.value.integer(count) }, count));
+  }
+
+  return { act, startAll };
 }

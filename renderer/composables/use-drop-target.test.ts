@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { effectScope, type ComputedRef, type EffectScope } from 'vue';
 import type { ContactView } from '../../contract/views.ts';
-import { fakeContact } from '../bridge/fake/scenes.ts';
+import { fakeContact } from '../bridge/fake/items.ts';
 import { useDropTarget, type DropPreview } from './use-drop-target.ts';
 
 const CONTACTS = new Map(

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import type { ErrorView } from '../../contract/errors.ts';
+import { errorValues, withoutUnknown } from '../words/error-values.ts';
 import { useFormat } from './use-format.ts';
 
 /** The sentence of an error and its next step, in the language of the window. */
@@ -11,15 +12,16 @@ export function useErrorWords(): (error: Pick<ErrorView, 'code' | 'params'>) => 
   const format = useFormat();
 
   return ({ code, params }) => {
-    const named = Object.fromEntries(
+    const known = Object.fromEntries(
       Object.entries(params).map(([key, value]) => [
         key,
         typeof value === 'number' ? format.value.integer(value) : value,
       ]),
     );
+    const values = errorValues(code, known);
     return {
-      says: withFullStop(t(`errors.${code}.says`, named)),
-      next: withFullStop(t(`errors.${code}.next`, named)),
+      says: withFullStop(withoutUnknown(t(`errors.${code}.says`, values))),
+      next: withFullStop(withoutUnknown(t(`errors.${code}.next`, values))),
     };
   };
 }

@@ -5,6 +5,7 @@ import { useToasts } from '../stores/toasts.ts';
 import { secondsUntil } from '../words/countdown.ts';
 import { useCommand } from './use-command.ts';
 import { useFormat } from './use-format.ts';
+import { useLinkSeconds } from './use-link-seconds.ts';
 
 /** What can be done with an attachment's link. Its URL passes through here on the way out and is kept nowhere. */
 export function useLinkCommands() {
@@ -13,6 +14,7 @@ export function useLinkCommands() {
   const { tell, tellProblem } = useToasts();
   const { t } = useI18n();
   const format = useFormat();
+  const expirySeconds = useLinkSeconds();
 
   const keyOf = ({ contact, attachmentId }: AttachmentView) => ({ contact, attachmentId });
 
@@ -35,7 +37,8 @@ export function useLinkCommands() {
   }
 
   return {
-    make: (attachment: AttachmentView) => command('links.make', keyOf(attachment)),
+    make: (attachment: AttachmentView) =>
+      command('links.make', { ...keyOf(attachment), expirySeconds: expirySeconds.value }),
     drop: (attachment: AttachmentView) => command('links.drop', keyOf(attachment)),
     copy,
     open,

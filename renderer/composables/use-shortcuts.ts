@@ -19,7 +19,7 @@ export function useShortcuts(pickFiles: () => void): void {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'o') return pickFiles;
     if (!event.altKey) return undefined;
     // By code: with Alt, a Mac's keys type other characters.
-    if (event.code === 'KeyN') return () => view.openDialog({ kind: 'add-contact' });
+    if (event.code === 'KeyN') return () => view.openDialog({ kind: 'add-contact', by: 'paste' });
     if (event.code === 'ArrowUp') return () => step(-1);
     if (event.code === 'ArrowDown') return () => step(1);
     return undefined;

@@ -2,8 +2,8 @@ import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { CommandInput } from '../../contract/commands.ts';
 import { TOKEN_MAX } from '../../contract/limits.ts';
+import { readToken, type ReadToken } from '../../contract/pasted-token.ts';
 import type { TokenKind } from '../../contract/views.ts';
-import { readToken, type ReadToken } from '../words/read-token.ts';
 import { useFormat } from './use-format.ts';
 
 export interface TokenForm {
@@ -11,8 +11,8 @@ export interface TokenForm {
   readonly kind: Ref<TokenKind>;
   readonly remember: Ref<boolean>;
   readonly read: ComputedRef<ReadToken>;
-  /** The kind that the pasted text itself told. */
-  readonly detected: ComputedRef<TokenKind | undefined>;
+  /** What the pasted text was recognised as, in words. */
+  readonly seen: ComputedRef<string | undefined>;
   /** What is wrong with the token, in words; an empty field is wrong only once somebody tried to go on. */
   readonly problem: ComputedRef<string | undefined>;
   /** Whether somebody tried to go on, from when on what is missing is shown. */
@@ -34,9 +34,17 @@ export function useTokenForm(initialKind: TokenKind): TokenForm {
   const tried = ref(false);
 
   const read = computed(() => readToken(pasted.value));
-  const detected = computed(() => (read.value.ok ? read.value.kind : undefined));
-  watch(detected, (now) => {
-    if (now !== undefined) kind.value = now;
+  watch(read, (now) => {
+    if (now.ok && now.kind !== undefined) kind.value = now.kind;
+  });
+
+  const seen = computed(() => {
+    if (!read.value.ok) return undefined;
+    const { shape, kind: told } = read.value;
+    const shapeWords = t(`addContact.shape.${shape}`);
+    return told === undefined
+      ? shapeWords
+      : t('addContact.seen', { kind: t(`addContact.detected.${told}`), shape: shapeWords });
   });
 
   const problem = computed(() => {
@@ -44,6 +52,7 @@ export function useTokenForm(initialKind: TokenKind): TokenForm {
     return t(`tokenProblem.${read.value.problem}`, {
       limit: format.value.integer(TOKEN_MAX),
       length: format.value.integer(read.value.length ?? 0),
+      expected: read.value.expected ?? '',
     });
   });
 
@@ -53,5 +62,5 @@ export function useTokenForm(initialKind: TokenKind): TokenForm {
     return { token: { kind: kind.value, value: read.value.value }, remember: remember.value };
   }
 
-  return { pasted, kind, remember, read, detected, problem, tried, filled };
+  return { pasted, kind, remember, read, seen, problem, tried, filled };
 }

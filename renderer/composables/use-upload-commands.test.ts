@@ -6,7 +6,7 @@ import type { Bridge } from '../../contract/bridge.ts';
 import { commands, type CommandName } from '../../contract/commands.ts';
 import { errorView } from '../../contract/errors.ts';
 import { IDS_PER_COMMAND_MAX } from '../../contract/limits.ts';
-import { fakeUpload } from '../bridge/fake/scenes.ts';
+import { fakeUpload } from '../bridge/fake/items.ts';
 import { outputOf } from '../bridge/output-of.ts';
 import { bridgeKey } from '../bridge/use-bridge.ts';
 import { createWords } from '../i18n.ts';

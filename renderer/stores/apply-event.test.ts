@@ -1,12 +1,15 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Changes, EngineEvent } from '../../contract/events.ts';
-import { fakeAttachment, fakeScene, fakeUpload } from '../bridge/fake/scenes.ts';
+import { fakeAttachment, fakeUpload } from '../bridge/fake/items.ts';
+import { fakeScene } from '../bridge/fake/scenes.ts';
 import { applyEvent } from './apply-event.ts';
 import { useAttachments } from './attachments.ts';
 import { useContacts } from './contacts.ts';
 import { useEngine } from './engine.ts';
 import { useLine } from './line.ts';
+import { useOffers } from './offers.ts';
+import { useSources } from './sources.ts';
 import { useUploads } from './uploads.ts';
 
 const snapshot: EngineEvent = { kind: 'snapshot', sequence: 7, snapshot: fakeScene('busy') };
@@ -40,6 +43,18 @@ describe('applyEvent', () => {
     expect(useUploads().byKey.get('u2')).toEqual(upload);
     expect(useUploads().byKey.has('u1')).toBe(false);
     expect(useLine().line).toEqual(line);
+  });
+
+  it('keeps sources and offers', () => {
+    applyEvent(snapshot, undefined);
+    const [source] = useSources().all;
+    const [offer] = fakeScene('offer').offers;
+    if (source === undefined || offer === undefined) throw new Error('expected a source and an offer');
+
+    applyEvent(changes(8, { put: { offers: [offer] }, gone: { sources: [source.id] } }), 7);
+
+    expect(useSources().byKey.has(source.id)).toBe(false);
+    expect(useOffers().all).toEqual([offer]);
   });
 
   it.each([

@@ -7,6 +7,8 @@ import { useEngine } from './engine.ts';
 import { useLine } from './line.ts';
 import { useLinks } from './links.ts';
 import { useNotices } from './notices.ts';
+import { useOffers } from './offers.ts';
+import { useSources } from './sources.ts';
 import { useUploads } from './uploads.ts';
 
 /**
@@ -36,6 +38,8 @@ function applySnapshot(snapshot: Snapshot): void {
   useLinks().replace(snapshot.links);
   useDownloads().replace(snapshot.downloads);
   useNotices().replace(snapshot.notices);
+  useSources().replace(snapshot.sources);
+  useOffers().replace(snapshot.offers);
   useLine().line = snapshot.line;
   const engine = useEngine();
   engine.version = snapshot.version;
@@ -49,5 +53,7 @@ function applyChanges({ put, gone, line }: Changes): void {
   useLinks().apply(put.links ?? [], gone.links ?? []);
   useDownloads().apply(put.downloads ?? [], gone.downloads ?? []);
   useNotices().apply(put.notices ?? [], gone.notices ?? []);
+  useSources().apply(put.sources ?? [], gone.sources ?? []);
+  useOffers().apply(put.offers ?? [], gone.offers ?? []);
   if (line !== undefined) useLine().line = line;
 }

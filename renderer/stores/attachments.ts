@@ -29,6 +29,7 @@ export const useAttachments = defineStore('attachments', () => {
   return {
     ...state,
     apply: applyNews,
+    byContact: computed(() => groupByContact(state.all.value)),
     receivedByContact: computed(() => groupByContact(received.value)),
     unreadByContact: computed(() => groupByContact(unread.value)),
     markRead,

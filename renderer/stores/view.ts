@@ -2,14 +2,19 @@ import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 
 /** What the main part of the window shows. */
-export type View = { kind: 'queue' } | { kind: 'downloads' } | { kind: 'contact'; id: string };
+export type View =
+  { kind: 'queue' } | { kind: 'downloads' } | { kind: 'sources' } | { kind: 'contact'; id: string };
 
 /** The dialog that is open. Only one can be. */
 export type OpenDialog =
-  | { kind: 'add-contact' }
+  | { kind: 'add-contact'; by: 'paste' | 'source' }
+  | { kind: 'offer'; offer: string }
   | { kind: 'supply-token'; contact: string }
   | { kind: 'remove-contact'; contact: string }
   | { kind: 'duplicates'; contact: string }
+  | { kind: 'limits'; contact: string }
+  | { kind: 'download-folder'; contact: string }
+  | { kind: 'open-download'; download: string }
   | { kind: 'shortcuts' };
 
 export const useView = defineStore('view', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AcceptResult } from '../../contract/bridge.ts';
 import { errorView } from '../../contract/errors.ts';
-import { fakeUpload } from '../bridge/fake/scenes.ts';
+import { fakeUpload } from '../bridge/fake/items.ts';
 import { acceptOutcome } from './accept-outcome.ts';
 
 const file = (name: string): File => new File(['x'], name);

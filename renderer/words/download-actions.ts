@@ -1,7 +1,7 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { DownloadView } from '../../contract/views.ts';
 
-export type DownloadAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
+export type DownloadAction = 'open' | 'show-in-folder' | 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
 
 /** What can be offered for a download. The engine has the last word. */
 export function downloadActions(download: DownloadView): readonly DownloadAction[] {
@@ -14,6 +14,7 @@ export function downloadActions(download: DownloadView): readonly DownloadAction
     case 'failed':
       return download.error?.retry === 'never' ? ['remove'] : ['retry', 'remove'];
     case 'done':
+      return ['open', 'show-in-folder', 'remove'];
     case 'cancelled':
       return ['remove'];
     default:

@@ -16,6 +16,13 @@ describe('formats', () => {
     [5_000_000_000_000, '5,000 GB'],
   ])('writes %d bytes as %s', (bytes, words) => expect(format.bytes(bytes)).toBe(words));
 
+  it('names the day of what was not today', () => {
+    const now = new Date();
+    const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1, 12);
+    expect(format.dayAndTime(now.getTime())).toBe(format.timeOfDay(now.getTime()));
+    expect(format.dayAndTime(yesterday.getTime())).toContain(String(yesterday.getFullYear()));
+  });
+
   it('writes rates with their unit', () => expect(format.rate(1_430_000)).toBe('1.43 MB/s'));
 
   it.each([

@@ -10,6 +10,8 @@ export interface Formats {
   /** `1:05`, for countdowns whose width must not jump. */
   clock: (seconds: number) => string;
   timeOfDay: (epochMs: number) => string;
+  /** The time of day, and the day with it unless it is today. */
+  dayAndTime: (epochMs: number) => string;
 }
 
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -19,6 +21,7 @@ export function createFormats(locale: string): Formats {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
   const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const sizes = SIZE_UNITS.map((unit) => unitFormat(unit));
   const rates = SIZE_UNITS.map((unit) => unitFormat(`${unit}-per-second`));
   const seconds = unitFormat('second');
@@ -56,5 +59,9 @@ export function createFormats(locale: string): Formats {
       return `${integer.format(Math.floor(whole / 60))}:${twoDigits.format(whole % 60)}`;
     },
     timeOfDay: (epochMs) => timeOfDay.format(epochMs),
+    dayAndTime(epochMs) {
+      const isToday = new Date(epochMs).toDateString() === new Date().toDateString();
+      return (isToday ? timeOfDay : dayAndTime).format(epochMs);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadView } from '../../contract/views.ts';
-import { fakeUpload } from '../bridge/fake/scenes.ts';
+import { fakeUpload } from '../bridge/fake/items.ts';
 import { laneOf, lanesOf, movesOf, placeBeside, placeFor, type Lane, type Place } from './lane.ts';
 
 const upload = (id: string, position: number, rest: Partial<UploadView> = {}): UploadView =>

@@ -1,5 +1,5 @@
 import { assertNever } from '../../contract/assert-never.ts';
-import type { ContactState, DownloadState, UploadView } from '../../contract/views.ts';
+import type { ContactState, DownloadState, SourceView, UploadView } from '../../contract/views.ts';
 
 /** How a state is coloured. Words always say it too. */
 export type Tone = 'good' | 'busy' | 'quiet' | 'caution' | 'bad';
@@ -58,6 +58,19 @@ export function downloadTone(state: DownloadState): Tone {
       return 'quiet';
     case 'failed':
       return 'bad';
+    default:
+      return assertNever(state);
+  }
+}
+
+export function sourceTone(state: SourceView['state']): Tone {
+  switch (state) {
+    case 'following':
+      return 'good';
+    case 'reading':
+      return 'busy';
+    case 'failing':
+      return 'caution';
     default:
       return assertNever(state);
   }

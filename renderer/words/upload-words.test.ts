@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorView } from '../../contract/errors.ts';
 import type { UploadView } from '../../contract/views.ts';
-import { fakeUpload } from '../bridge/fake/scenes.ts';
+import { fakeUpload } from '../bridge/fake/items.ts';
 import { actionForKey } from '../composables/upload-keys.ts';
 import { uploadActions, type UploadAction } from './upload-actions.ts';
 import { uploadGroup, type UploadGroup } from './upload-group.ts';

@@ -1,10 +1,21 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addContact } from './add-contact.ts';
 import { expect, test } from './app.ts';
 import { dropFiles } from './drop-files.ts';
 import { LARGE_IN_BYTES, makeFile } from './files.ts';
-import { pickFiles, rail, railContact, receivedRow, rowButton, sendFiles, uploadRow } from './window.ts';
+import {
+  openContactMenu,
+  pickFiles,
+  rail,
+  railContact,
+  receivedRow,
+  rowButton,
+  sendFiles,
+  uploadRow,
+} from './window.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -97,5 +108,68 @@ test('a contact in trouble', async ({ page, sandbox, control, customer }) => {
   await page.getByRole('button', { name: `More for ${customer.label}` }).click();
   await page.getByRole('menuitem', { name: 'Remove contact' }).click();
   await expect(page.getByRole('dialog')).toContainText('not delivered yet and will be thrown away');
+  await expectAccessible(page);
+});
+
+test('the ways in: dialogs, sources, an offered contact', async ({ page, app, sandbox, customer }) => {
+  await writeFile(
+    path.join(app.home.path, 'contacts.json'),
+    JSON.stringify({ version: 1, contacts: [{ label: 'Nobody' }] }),
+  );
+  await rail(page).getByRole('button', { name: 'Sources' }).click();
+  await expect(page.getByText('No sources yet')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Add a source' }).click();
+  await page.getByRole('button', { name: 'Add source' }).click();
+  await expect(page.getByText('Expected an address')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('A file on this computer').check();
+  await page.getByRole('button', { name: 'contacts.json' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Add source' }).click();
+  await expect(page.getByText('1 contact could not be added')).toBeVisible();
+  await expectAccessible(page);
+
+  const { participantToken } = customer;
+  const query = new URLSearchParams({
+    v: '1',
+    endpoint: sandbox.endpoint,
+    'participant-token': participantToken,
+  });
+  await app.openLink(`attache://contact?${query.toString()}`);
+  await expect(page.getByRole('dialog', { name: 'Add this contact?' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('what belongs to a contact: limits, folder, opening, an end', async ({
+  page,
+  sandbox,
+  control,
+  customer,
+}) => {
+  const { contactId, label } = customer;
+  await addContact(page, customer, sandbox.endpoint);
+  await openContactMenu(page, label, 'What it takes');
+  await page.getByLabel('Extensions').fill('');
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByText('Expected extensions')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await openContactMenu(page, label, 'Download folder');
+  await expect(page.getByRole('list', { name: 'Folders and files' }).getByRole('button')).not.toHaveCount(0);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await control.sendCustomerFile(contactId, { name: 'remote-help.exe', bytes: new Uint8Array(1000) });
+  await page.getByRole('button', { name: 'Download remote-help.exe' }).click();
+  await rowButton(page, 'Open', 'remote-help.exe').click();
+  await expect(page.getByRole('dialog', { name: 'Open this program?' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await pickFiles(page, [makeFile('too-late.pdf')]);
+  await rowButton(page, 'Pause', 'too-late.pdf').click();
+  await control.endContact(contactId);
+  await expect(page.getByRole('button', { name: 'Save a copy' }).first()).toBeVisible();
   await expectAccessible(page);
 });

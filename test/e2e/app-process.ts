@@ -37,12 +37,21 @@ export interface AppProcess {
   quit(): Promise<void>;
 }
 
-/** Starts the built app on a home directory. @throws Error with what it printed if it gives no address within {@link READY_MS} */
-export async function startAppProcess(home: Home): Promise<AppProcess> {
-  const child = spawn(process.execPath, [ENTRY, 'serve', '--no-open'], {
-    env: environmentOf(home),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/**
+ * Starts the built app on a home directory.
+ *
+ * @param link - an `attache://contact` link that it is started with
+ * @throws Error with what it printed if it gives no address within {@link READY_MS}
+ */
+export async function startAppProcess(home: Home, link?: string): Promise<AppProcess> {
+  const child = spawn(
+    process.execPath,
+    [ENTRY, 'serve', '--no-open', ...(link === undefined ? [] : [link])],
+    {
+      env: environmentOf(home),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   const { promise: ready, resolve, reject } = Promise.withResolvers<string>();
   const listen = (chunk: string): void => {

@@ -11,8 +11,10 @@ import { watchTroubles, type Troubles } from './troubles.ts';
 export interface App {
   readonly home: Home;
   readonly process: AppProcess;
-  /** Starts the app again on the same home directory, after it was killed, and opens the page there. */
-  restart(): Promise<void>;
+  /** Starts the app again on the same home directory, after it ended, with a link if one was opened; and opens the page there. */
+  restart(link?: string): Promise<void>;
+  /** Closes the app, and starts it as the operating system does when somebody opens a link. */
+  openLink(link: string): Promise<void>;
 }
 
 interface Fixtures {
@@ -54,9 +56,15 @@ export const test = base.extend<Fixtures>({
           get process() {
             return running;
           },
-          async restart() {
-            running = await startAppProcess(home);
+          async restart(link) {
+            running = await startAppProcess(home, link);
             await page.goto(running.url);
+          },
+          async openLink(link) {
+            // A page whose app is closed complains that it cannot reach it.
+            await page.goto('about:blank');
+            await running.quit();
+            await this.restart(link);
           },
         });
         // Before the app goes, which no page takes without an error.

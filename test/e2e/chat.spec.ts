@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { addContact } from './add-contact.ts';
 import { expect, test } from './app.ts';
 import { expectDelivered } from './delivered.ts';
-import { makeFile, sha256Of } from './files.ts';
-import { pickFiles, railContact, rowButton, sendFiles, toasts, uploadRow } from './window.ts';
+import { makeFile } from './files.ts';
+import { openContactMenu, railContact, rowButton, sendFiles, uploadRow } from './window.ts';
 
 test.beforeEach(async ({ page, sandbox, customer }) => {
   await addContact(page, customer, sandbox.endpoint);
@@ -30,29 +28,6 @@ test('a token that dies with files waiting is asked for; a new one lets them go 
   await expectDelivered(control, [file]);
 });
 
-test('a chat that ends with a file waiting says so, and the file is kept and can be saved', async ({
-  page,
-  app,
-  control,
-  customer,
-}) => {
-  const file = makeFile('too-late.pdf');
-  await pickFiles(page, [file]);
-  await rowButton(page, 'Pause', file.name).click();
-  await control.endContact(customer.contactId);
-  await expect(page.getByRole('main')).toContainText(
-    `Nothing more can be delivered to ${customer.label}. Files that were not sent are kept.`,
-  );
-  await expect(uploadRow(page, file.name)).toContainText(
-    'The chat has ended, so nothing more can be delivered',
-  );
-  await expect(page.getByRole('button', { name: 'Add files' })).toBeHidden();
-  await rowButton(page, 'Save a copy', file.name).click();
-  await expect(toasts(page)).toContainText(file.name);
-  expect(sha256Of(await readFile(path.join(app.home.downloads, file.name)))).toBe(file.sha256);
-  await expectDelivered(control, []);
-});
-
 test('what the scan rejects is said plainly', async ({ page, control }) => {
   const [bad, good] = [makeFile('virus.pdf'), makeFile('clean.pdf')];
   await sendFiles(page, [bad, good]);
@@ -74,4 +49,22 @@ test('a chat that is full is said plainly, and the file is kept', async ({ page,
   await expect(uploadRow(page, file.name)).toContainText('This chat has reached its limit of attachments.');
   await expect(rowButton(page, 'Save a copy', file.name)).toBeVisible();
   await expectDelivered(control, []);
+});
+
+test('a bot is told that it may not have attachments, and whose token may', async ({
+  page,
+  control,
+  customer,
+}) => {
+  await control.sendCustomerFile(customer.contactId, { name: 'photo.jpg', bytes: new Uint8Array(1000) });
+  const bot = await control.addParticipant(customer.contactId, 'CUSTOM_BOT');
+  const { label } = customer;
+  await openContactMenu(page, label, 'Supply a token');
+  const dialog = page.getByRole('dialog', { name: `Supply a token for ${label}` });
+  await dialog.getByLabel('Token', { exact: true }).fill(bot.participantToken);
+  await dialog.getByRole('button', { name: 'Supply token' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Download photo.jpg' }).click();
+  await expect(railContact(page, label)).toContainText('Access denied');
+  await expect(page.getByRole('main')).toContainText('Use the token of an agent or of the supervisor.');
 });

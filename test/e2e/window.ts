@@ -38,6 +38,12 @@ export function statusBar(page: Page): Locator {
   return page.getByRole('contentinfo');
 }
 
+/** Chooses from the menu of the contact that is open. */
+export async function openContactMenu(page: Page, label: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `More for ${label}` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
 /** Chooses files for the contact that is open. */
 export async function pickFiles(page: Page, files: readonly ChosenFile[]): Promise<void> {
   const choosing = page.waitForEvent('filechooser');

@@ -1,26 +1,18 @@
-import type { Reply } from '../../../contract/bridge.ts';
 import { commands, type CommandName } from '../../../contract/commands.ts';
-import { errorView, type ErrorCode } from '../../../contract/errors.ts';
-import type { Changes } from '../../../contract/events.ts';
 import { LINK_EXPIRY_SECONDS } from '../../../contract/limits.ts';
-import { attachmentKey, type UploadState, type UploadView } from '../../../contract/views.ts';
+import {
+  attachmentKey,
+  type ContactView,
+  type UploadState,
+  type UploadView,
+} from '../../../contract/views.ts';
+import { answerDownloads } from './answer-downloads.ts';
+import { answerIntake } from './answer-intake.ts';
+import { done, gone, put, refuse, type FakeAnswer } from './answer-parts.ts';
+import { DEFAULT_LIMITS, fakeContact } from './items.ts';
 import { moveUploads } from './move-uploads.ts';
-import { fakeContact, fakeScene } from './scenes.ts';
+import { fakeScene } from './scenes.ts';
 import type { FakeState } from './state.ts';
-
-/** What a command does in the fake engine: the answer, and what the window will hear of it. */
-export interface FakeAnswer {
-  reply: Reply;
-  changes?: Changes;
-}
-
-const put = (items: Changes['put']): Changes => ({ put: items, gone: {} });
-const gone = (items: Changes['gone']): Changes => ({ put: {}, gone: items });
-const refuse = (code: ErrorCode): FakeAnswer => ({ reply: { ok: false, error: errorView(code) } });
-const done = (output: unknown, changes?: Changes): FakeAnswer => ({
-  reply: { ok: true, output },
-  ...(changes !== undefined && { changes }),
-});
 
 /** Answers a command well enough to try every button. A token with `refuse` in it is refused. */
 export function answer(state: FakeState, command: CommandName, input: unknown): FakeAnswer {
@@ -32,14 +24,25 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
       const contact = fakeContact(id, label ?? id, { endpoint, tokenKind: token.kind });
       return done({ contact, known: false }, put({ contacts: [contact] }));
     }
-    case 'contacts.supply-token':
+    case 'contacts.supply-token': {
+      const { contact } = commands[command].input.parse(input);
+      return putContact(state, contact, (known) => ({ ...known, state: 'active' }));
+    }
     case 'contacts.rename': {
-      const parsed = commands[command].input.parse(input);
-      const known = state.contacts.get(parsed.contact);
-      if (known === undefined) return refuse('contact-unknown');
-      const contact =
-        'label' in parsed ? { ...known, label: parsed.label } : { ...known, state: 'active' as const };
-      return done({ contact }, put({ contacts: [contact] }));
+      const { contact, label } = commands[command].input.parse(input);
+      return putContact(state, contact, (known) => ({ ...known, label }));
+    }
+    case 'contacts.set-limits': {
+      const { contact, limits } = commands[command].input.parse(input);
+      return putContact(state, contact, (known) => ({ ...known, limits: { ...DEFAULT_LIMITS, ...limits } }));
+    }
+    case 'contacts.set-download-folder': {
+      const { contact, folder } = commands[command].input.parse(input);
+      return putContact(state, contact, (known) => {
+        const rest = { ...known };
+        delete rest.downloadDirectory;
+        return { ...rest, ...(folder !== undefined && { downloadDirectory: folder }) };
+      });
     }
     case 'contacts.remove': {
       const { contact } = commands[command].input.parse(input);
@@ -77,51 +80,35 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
     }
     case 'links.make':
     case 'links.reveal': {
-      const key = commands[command].input.parse(input);
-      const lifetimeInSeconds = LINK_EXPIRY_SECONDS.default;
+      const { contact, attachmentId, expirySeconds } = commands[command].input.parse(input);
+      const lifetimeInSeconds = expirySeconds ?? LINK_EXPIRY_SECONDS.default;
       const expiresAt = Date.now() + lifetimeInSeconds * 1000;
-      const link = { ...key, expiresAt, lifetimeInSeconds, sizeInBytes: 2_410_000 };
+      const link = { contact, attachmentId, expiresAt, lifetimeInSeconds, sizeInBytes: 2_410_000 };
       const output = command === 'links.make' ? { link } : { link, url: 'https://example.com/file' };
       return done(output, put({ links: [link] }));
     }
     case 'links.drop':
       return done({}, gone({ links: [attachmentKey(commands[command].input.parse(input))] }));
-    case 'downloads.start': {
-      const key = commands[command].input.parse(input);
-      const name = state.attachments.get(attachmentKey(key))?.name ?? 'file';
-      const download = {
-        ...key,
-        id: `download-${state.downloads.size + 1}`,
-        name,
-        state: 'fetching' as const,
-        sizeInBytes: 2_410_000,
-        progress: { transferredInBytes: 0, bytesPerSecond: 600_000 },
-        requestedAt: Date.now(),
-      };
-      return done({ download }, put({ downloads: [download] }));
+    case 'attachments.show': {
+      state.shown = new Set(commands[command].input.parse(input).attachments.map(attachmentKey));
+      return done({});
     }
+    case 'downloads.start':
+    case 'downloads.start-all':
+    case 'downloads.open':
+    case 'downloads.show-in-folder':
     case 'downloads.pause':
     case 'downloads.resume':
-    case 'downloads.cancel': {
-      const next = {
-        'downloads.pause': 'paused',
-        'downloads.resume': 'fetching',
-        'downloads.cancel': 'cancelled',
-      } as const;
-      const { downloads: ids } = commands[command].input.parse(input);
-      const downloads = ids.flatMap((id) => {
-        const known = state.downloads.get(id);
-        return known === undefined ? [] : [{ ...known, state: next[command] }];
-      });
-      return done(
-        { results: downloads.map((download) => ({ id: download.id, download })) },
-        put({ downloads }),
-      );
-    }
-    case 'downloads.remove': {
-      const { downloads } = commands[command].input.parse(input);
-      return done({ results: downloads.map((id) => ({ id })) }, gone({ downloads }));
-    }
+    case 'downloads.cancel':
+    case 'downloads.remove':
+      return answerDownloads(state, command, input);
+    case 'sources.add':
+    case 'sources.remove':
+    case 'sources.read-now':
+    case 'offers.accept':
+    case 'offers.dismiss':
+    case 'places.list':
+      return answerIntake(state, command, input);
     case 'notices.dismiss':
       return done({}, gone({ notices: [commands[command].input.parse(input).notice] }));
     case 'sandbox.start': {
@@ -129,6 +116,13 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
       return done({ contacts }, put({ contacts, attachments }));
     }
   }
+}
+
+function putContact(state: FakeState, id: string, change: (known: ContactView) => ContactView): FakeAnswer {
+  const known = state.contacts.get(id);
+  if (known === undefined) return refuse('contact-unknown');
+  const contact = change(known);
+  return done({ contact }, put({ contacts: [contact] }));
 }
 
 function moved(upload: UploadView, state: UploadState): UploadView {

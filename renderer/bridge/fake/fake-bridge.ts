@@ -5,7 +5,8 @@ import { HOLD_SECONDS } from '../../../contract/limits.ts';
 import { outputOf } from '../output-of.ts';
 import { answer } from './answer.ts';
 import { FAKE_POSITION_GAP } from './move-uploads.ts';
-import { fakeScene, fakeUpload } from './scenes.ts';
+import { fakeUpload } from './items.ts';
+import { fakeScene } from './scenes.ts';
 import { simulate } from './simulate.ts';
 import { change, snapshotOf, stateOf } from './state.ts';
 

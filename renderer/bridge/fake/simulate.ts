@@ -1,5 +1,12 @@
 import type { Changes } from '../../../contract/events.ts';
-import type { DownloadView, LineView, UploadView } from '../../../contract/views.ts';
+import {
+  attachmentKey,
+  type AttachmentView,
+  type DownloadView,
+  type LineView,
+  type LinkView,
+  type UploadView,
+} from '../../../contract/views.ts';
 import type { FakeState } from './state.ts';
 
 /** Lets a quarter of a second pass in the fake engine: bytes move, countdowns run out, states follow each other. */
@@ -10,8 +17,25 @@ export function simulate(state: FakeState, seconds: number, now: number): Change
   const downloads = [...state.downloads.values()].flatMap((download) =>
     changed(download, nextDownload(download, seconds, now)),
   );
+  const isShown = (one: AttachmentView | LinkView): boolean => state.shown.has(attachmentKey(one));
+  const attachments = [...state.attachments.values()].filter(isShown).flatMap(withSize);
+  const links = [...state.links.values()].filter(isShown).flatMap((link) => renewed(link, now));
   const line = nextLine(state.line, now);
-  return { put: { uploads, downloads }, gone: {}, ...(line !== state.line && { line }) };
+  return { put: { uploads, downloads, attachments, links }, gone: {}, ...(line !== state.line && { line }) };
+}
+
+/** Asked for because the window shows it. */
+function withSize(attachment: AttachmentView): AttachmentView[] {
+  return attachment.sizeInBytes === undefined && attachment.status === 'APPROVED'
+    ? [{ ...attachment, sizeInBytes: 410_000 }]
+    : [];
+}
+
+function renewed(link: LinkView, now: number): LinkView[] {
+  const left = link.expiresAt - now;
+  return left > 0 && left < 15_000 && link.lifetimeInSeconds > 20
+    ? [{ ...link, expiresAt: now + link.lifetimeInSeconds * 1000 }]
+    : [];
 }
 
 function changed<T>(before: T, after: T): T[] {

@@ -7,6 +7,8 @@ import {
   type LineView,
   type LinkView,
   type Notice,
+  type OfferView,
+  type SourceView,
   type UploadView,
 } from '../../../contract/views.ts';
 
@@ -18,6 +20,10 @@ export interface FakeState {
   readonly links: Map<string, LinkView>;
   readonly downloads: Map<string, DownloadView>;
   readonly notices: Map<string, Notice>;
+  readonly sources: Map<string, SourceView>;
+  readonly offers: Map<string, OfferView>;
+  /** Keys of the attachments that the window shows. */
+  shown: ReadonlySet<string>;
   line: LineView;
 }
 
@@ -29,6 +35,9 @@ export function stateOf(snapshot: Snapshot): FakeState {
     links: new Map(snapshot.links.map((one) => [attachmentKey(one), one])),
     downloads: new Map(snapshot.downloads.map((one) => [one.id, one])),
     notices: new Map(snapshot.notices.map((one) => [one.id, one])),
+    sources: new Map(snapshot.sources.map((one) => [one.id, one])),
+    offers: new Map(snapshot.offers.map((one) => [one.id, one])),
+    shown: new Set(),
     line: snapshot.line,
   };
 }
@@ -41,6 +50,8 @@ export function snapshotOf(state: FakeState): Snapshot {
     links: [...state.links.values()],
     downloads: [...state.downloads.values()],
     notices: [...state.notices.values()],
+    sources: [...state.sources.values()],
+    offers: [...state.offers.values()],
     line: state.line,
     version: '0.1.0',
     sandboxAvailable: true,
@@ -54,11 +65,15 @@ export function change(state: FakeState, { put, gone, line }: Changes): void {
   for (const one of put.links ?? []) state.links.set(attachmentKey(one), one);
   for (const one of put.downloads ?? []) state.downloads.set(one.id, one);
   for (const one of put.notices ?? []) state.notices.set(one.id, one);
+  for (const one of put.sources ?? []) state.sources.set(one.id, one);
+  for (const one of put.offers ?? []) state.offers.set(one.id, one);
   for (const id of gone.contacts ?? []) state.contacts.delete(id);
   for (const id of gone.uploads ?? []) state.uploads.delete(id);
   for (const id of gone.attachments ?? []) state.attachments.delete(id);
   for (const id of gone.links ?? []) state.links.delete(id);
   for (const id of gone.downloads ?? []) state.downloads.delete(id);
   for (const id of gone.notices ?? []) state.notices.delete(id);
+  for (const id of gone.sources ?? []) state.sources.delete(id);
+  for (const id of gone.offers ?? []) state.offers.delete(id);
   if (line !== undefined) state.line = line;
 }

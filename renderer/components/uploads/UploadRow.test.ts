@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { errorView } from '../../../contract/errors.ts';
 import type { UploadView } from '../../../contract/views.ts';
-import { fakeUpload } from '../../bridge/fake/scenes.ts';
+import { fakeUpload } from '../../bridge/fake/items.ts';
 import { createWords } from '../../i18n.ts';
 import UploadRow from './UploadRow.vue';
 

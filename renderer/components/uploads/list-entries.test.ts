@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadView } from '../../../contract/views.ts';
-import { fakeUpload } from '../../bridge/fake/scenes.ts';
+import { fakeUpload } from '../../bridge/fake/items.ts';
 import { listEntries } from './list-entries.ts';
 
 const upload = (id: string, position: number, rest: Partial<UploadView> = {}): UploadView =>

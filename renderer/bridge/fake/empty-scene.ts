@@ -1,0 +1,25 @@
+import type { Snapshot } from '../../../contract/events.ts';
+
+/** Invented data for development, tests and screenshots. */
+export type Scene = Snapshot;
+
+/** The first run. */
+export const EMPTY_SCENE: Scene = {
+  contacts: [],
+  uploads: [],
+  attachments: [],
+  links: [],
+  downloads: [],
+  notices: [],
+  sources: [],
+  offers: [],
+  line: { state: 'online' },
+  version: '0.1.0',
+  sandboxAvailable: true,
+};
+
+export const MARIA = 'maria';
+export const OMAR = 'omar';
+export const YUKI = 'yuki';
+export const DANA = 'dana';
+export const LARS = 'old';

@@ -1,0 +1,7 @@
+import type { AttachmentView, DownloadView } from '../../contract/views.ts';
+
+/** Whether "Download all" fetches an attachment: somebody else sent it, the scan let it pass, it is not here or on its way. */
+export function isToFetch(attachment: AttachmentView, newest: DownloadView | undefined): boolean {
+  if (attachment.upload !== undefined || attachment.status !== 'APPROVED') return false;
+  return newest === undefined || newest.state === 'failed' || newest.state === 'cancelled';
+}
