@@ -5,7 +5,7 @@ import { REFUSALS_MAX } from './back-off.ts';
 import { judgeCall, judgePut, type Call } from './judge.ts';
 import { anUpload } from './testing.ts';
 
-const moment = { now: 10_000, random: { uuid: () => 'unused', unit: () => 0 } };
+const moment = { now: 10_000, tookMs: 0, random: { uuid: () => 'unused', unit: () => 0 } };
 
 describe('judgeCall', () => {
   const table: [Failure, Record<Call, string>][] = [
@@ -87,6 +87,12 @@ describe('judgePut', () => {
 
   it.each(table)('%j', (failure, expected) => {
     expect(judgePut(anUpload(), failure, moment).type).toBe(expected);
+  });
+
+  it('counts the back-off after a break from when the attempt began', () => {
+    const at = (tookMs: number) =>
+      judgePut(anUpload({ attempts: 9 }), { kind: 'network', detail: 'ECONNRESET' }, { ...moment, tookMs });
+    expect([at(0), at(500), at(8_000)]).toMatchObject([{ at: 12_000 }, { at: 11_500 }, { at: 10_000 }]);
   });
 
   it.each([

@@ -12,6 +12,8 @@ import type { Upload } from './upload.ts';
 export interface Moment {
   /** Epoch milliseconds. */
   now: number;
+  /** How long the attempt lasted, milliseconds. */
+  tookMs: number;
   random: Random;
 }
 
@@ -99,9 +101,13 @@ function retryLater(upload: Upload, code: ErrorCode, { now, random }: Moment, le
   return { type: 'retry-later', code, at: now + nextDelayMs(upload.attempts + 1, random, leastMs) };
 }
 
-/** Outages are the line's to wait for: what breaks on a line that works must not leave it unused for a minute. */
-function retrySoon({ attempts }: Upload, { now, random }: Moment): StepEvent {
-  return { type: 'retry-later', code: 'network-failed', at: now + lineDelayMs(attempts + 1, random) };
+/**
+ * Outages are the line's to wait for: what breaks on a line that works must not leave it unused for a minute. The back-off
+ * counts from when the attempt began: what went for longer did not knock in vain, and goes again at once.
+ */
+function retrySoon({ attempts }: Upload, { now, tookMs, random }: Moment): StepEvent {
+  const delayMs = Math.max(0, lineDelayMs(attempts + 1, random) - tookMs);
+  return { type: 'retry-later', code: 'network-failed', at: now + delayMs };
 }
 
 /** The first dead URL is routine and replaced at once; a store that keeps refusing new ones is not about URLs. */

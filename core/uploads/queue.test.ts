@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ServiceFailure, type Failure } from '../participant/failure.ts';
 import { settle } from '../testing/fake-clock.ts';
+import { TransferFailure } from '../transfer/put.ts';
 import { setUpQueue } from './queue-bench.ts';
 import { anUpload } from './testing.ts';
 
@@ -47,6 +48,17 @@ describe('Queue', () => {
       'put invoice.pdf to attachment-of-t1',
       expect.stringMatching(/^complete attachment-of-t1 /),
     ]);
+  });
+
+  it('sends again at once what broke after seconds, however often it had broken before', async () => {
+    const { queue, clock, outside } = setUpQueue();
+    const broken = Promise.withResolvers<undefined>();
+    vi.spyOn(outside, 'put').mockReturnValueOnce(broken.promise);
+    queue.add(anUpload({ attempts: 9 }));
+    await clock.advance(8_000);
+    broken.reject(new TransferFailure({ kind: 'network', detail: 'ECONNRESET' }));
+    await settle(20);
+    expect(queue.view('upload-1')?.state).toBe('sent');
   });
 
   it('asks for a new URL with a new ClientToken once the old one is dead', async () => {

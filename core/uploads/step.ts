@@ -44,10 +44,11 @@ export async function stepEvent(
   call: Call,
   run: () => Promise<StepEvent>,
 ): Promise<StepEvent> {
+  const begunAt = clock.monotonic();
   try {
     return await run();
   } catch (error) {
-    const moment = { now: clock.now(), random };
+    const moment = { now: clock.now(), tookMs: clock.monotonic() - begunAt, random };
     if (error instanceof TokenNeeded) return { type: 'put-back' };
     if (error instanceof ServiceFailure) return judgeCall(upload, call, error.failure, moment);
     if (error instanceof TransferFailure) return judgePut(upload, error.failure, moment);

@@ -7,6 +7,11 @@ const PERFECT: Quality = { latencyMs: 0, jitterMs: 0, bytesPerSecond: Infinity, 
 const PIECE_MAX_IN_BYTES = { slow: 4_096, fast: 65_536 };
 /** Timers are not finer; what is due sooner goes at once, and the next piece waits longer for it. Milliseconds. */
 const TIMER_MS = 2;
+/**
+ * Timers fire late, on a busy machine very: a piece that is given within this time after the one before has departed goes
+ * right behind it, as from a router's queue, or a line with a single sender would carry less than it says. Milliseconds.
+ */
+const LATE_MS = 50;
 
 /** The line that all connections share: how good it is, what is broken, and how much it may still carry. */
 export class LineState {
@@ -64,7 +69,8 @@ export class LineState {
   /** Waits for the piece's turn on a line of limited bandwidth. */
   async depart(direction: Direction, bytes: number): Promise<void> {
     const now = performance.now();
-    const start = Math.max(now, this.#freeAt[direction]);
+    const freeAt = this.#freeAt[direction];
+    const start = now > freeAt + LATE_MS ? now : freeAt;
     this.#freeAt[direction] = start + (bytes / this.quality.bytesPerSecond) * 1000;
     const waitMs = this.#freeAt[direction] - now;
     if (waitMs > TIMER_MS) await delay(waitMs);
