@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { CHECKSUM, CHECKSUM_SINCE, declareChecksum, rowChecksum } from './checksum.ts';
+import { CHECKSUM, CHECKSUM_SINCE, rowChecksum } from './checksum.ts';
 import type { Migration } from './migrate.ts';
+import { declareFunctions } from './sql-functions.ts';
 import { DamagedDatabase, resultCode, sqliteFailure, sqliteMessage } from './sqlite-error.ts';
 
 /**
@@ -54,7 +55,7 @@ function schemaOf(database: DatabaseSync): string {
 function expectedSchema(migrations: readonly Migration[], version: number): string {
   const model = new DatabaseSync(':memory:');
   try {
-    declareChecksum(model);
+    declareFunctions(model);
     for (const step of migrations) if (step.version <= version) model.exec(step.sql);
     return schemaOf(model);
   } finally {

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { SQLOutputValue } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 
 /** The name of the column that every table keeps the checksum of its row in, since schema 3. */
@@ -23,19 +23,4 @@ export function rowChecksum(row: Iterable<readonly [column: string, value: SQLOu
       text += `${column} ${typeof value === 'string' ? value.length : '#'} ${String(value)}\n`;
   }
   return crc32(text);
-}
-
-/** Gives migrations `row_checksum('column', column, …)`, the columns in alphabetical order, for rows that they change. */
-export function declareChecksum(database: DatabaseSync): void {
-  database.function(
-    'row_checksum',
-    { varargs: true, deterministic: true, useBigIntArguments: true },
-    (...pairs) =>
-      rowChecksum(
-        Array.from({ length: pairs.length / 2 }, (_, nth) => [
-          String(pairs[2 * nth]),
-          pairs[2 * nth + 1] ?? null,
-        ]),
-      ),
-  );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { downloadStateSchema } from '../../contract/views.ts';
 import type { Download } from '../downloads/download.ts';
 import { failpoint } from '../failpoint.ts';
+import { fold } from '../fold.ts';
 import { errorColumn, retryColumn, time } from './fields.ts';
 import type { RawRow } from './row.ts';
 import { openTable } from './table.ts';
@@ -22,6 +23,7 @@ const downloadSchema = z.object({
   contact: z.string(),
   attachmentId: z.string(),
   name: z.string(),
+  nameFolded: z.string(),
   directory: z.string(),
   partPath: z.string().exactOptional(),
   path: z.string().exactOptional(),
@@ -42,14 +44,24 @@ export function downloadRepository(
   onDamagedRow: (row: RawRow) => void,
 ): DownloadRepository {
   const table = openTable(database, 'downloads', downloadSchema, onDamagedRow);
+  const query = (rest: string) => {
+    const rows = table.query(rest);
+    return (...parameters: Parameters<typeof rows>) => rows(...parameters).map(toDownload);
+  };
+  const find = query('WHERE id = ?');
   return {
-    get: table.get,
+    get: (id) => find(id)[0],
     put(download) {
       failpoint(`download.${download.state}.before-commit`);
-      table.put(download);
+      table.put({ ...download, nameFolded: fold(download.name) });
       failpoint(`download.${download.state}.committed`);
     },
-    listOpen: table.query('WHERE removed_at IS NULL ORDER BY requested_at, id'),
-    listHistory: table.query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
+    listOpen: query('WHERE removed_at IS NULL ORDER BY requested_at, id'),
+    listHistory: query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
+}
+
+/** The folded name is the table's own, for searching. */
+function toDownload({ nameFolded: _, ...download }: z.output<typeof downloadSchema>): Download {
+  return download;
 }

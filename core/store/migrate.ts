@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { failpoint } from '../failpoint.ts';
-import { declareChecksum } from './checksum.ts';
+import { declareFunctions } from './sql-functions.ts';
 import { writeSchemaVersion } from './schema-version.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -8,7 +8,7 @@ import { inTransaction } from './transaction.ts';
 export interface Migration {
   /** The `user_version` that the database has afterwards: 1, 2, 3 … without a gap. */
   version: number;
-  /** May use `row_checksum`, and must for rows that it changes; see `checksum.ts`. */
+  /** May use what `sql-functions.ts` declares, and must use `row_checksum` for rows that it changes. */
   sql: string;
 }
 
@@ -22,7 +22,7 @@ export function newestVersion(migrations: readonly Migration[]): number {
  * @param from - the schema version that it has; 0 for a new file.
  */
 export function migrate(database: DatabaseSync, migrations: readonly Migration[], from: number): void {
-  declareChecksum(database);
+  declareFunctions(database);
   for (const { version, sql } of migrations) {
     if (version <= from) continue;
     inTransaction(database, () => {

@@ -15,6 +15,7 @@ import { assertSqliteVersion } from './sqlite-version.ts';
 import type { RawRow } from './row.ts';
 import { inTransaction } from './transaction.ts';
 import { uploadRepository, type UploadRepository } from './uploads.ts';
+import { valueRepository, type ValueRepository } from './values.ts';
 
 /** Everything that must survive a `kill -9`, but for the files in the outbox and the tokens in the vault. */
 export interface Store {
@@ -22,6 +23,10 @@ export interface Store {
   readonly uploads: UploadRepository;
   readonly downloads: DownloadRepository;
   readonly sources: SourceRepository;
+  /** What the user has set (settings/). */
+  readonly settings: ValueRepository;
+  /** What the engine keeps of itself, such as that all is paused. */
+  readonly state: ValueRepository;
   /** All writes of `work` or none, see {@link inTransaction}. One inside another becomes a part of it. */
   transaction<T>(work: () => T): T;
   /** Safe to call twice. */
@@ -41,7 +46,7 @@ export interface OpenedStore {
 
 /** A row that is not what was written. It is left out of all reading, and gone as soon as its record is put again. */
 export interface DamagedRow {
-  table: 'uploads' | 'downloads' | 'contacts' | 'sources';
+  table: 'uploads' | 'downloads' | 'contacts' | 'sources' | 'settings' | 'engine_state' | 'timelines';
   row: RawRow;
 }
 
@@ -94,6 +99,8 @@ function storeOn(database: DatabaseSync, { path, clock, onDamagedRow }: StoreOpt
     uploads: uploadRepository(database, tell('uploads')),
     downloads: downloadRepository(database, tell('downloads')),
     sources: sourceRepository(database, tell('sources')),
+    settings: valueRepository(database, 'settings', tell('settings')),
+    state: valueRepository(database, 'engine_state', tell('engine_state')),
     transaction(work) {
       if (database.isTransaction) return work();
       try {

@@ -134,7 +134,7 @@ describe('uploads', () => {
 describe('the queries of the uploads', () => {
   it.each([
     ['SELECT id FROM uploads WHERE removed_at IS NULL ORDER BY position, id', 'uploads_open'],
-    ['SELECT id FROM uploads WHERE finished_at IS NOT NULL ORDER BY finished_at DESC', 'uploads_finished'],
+    ['SELECT id FROM uploads WHERE finished_at IS NOT NULL ORDER BY finished_at DESC', 'uploads_history'],
     ['SELECT 1 FROM uploads WHERE contact = ?', 'uploads_of_bytes'],
     ['SELECT id FROM uploads WHERE contact = ? AND sha256 = ?', 'uploads_of_bytes (contact=? AND sha256=?)'],
   ])('%s use an index and sort nothing', (sql, index) => {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { uploadStateSchema } from '../../contract/views.ts';
 import type { Upload } from '../uploads/upload.ts';
+import { fold } from '../fold.ts';
 import { errorColumn, retryColumn, time } from './fields.ts';
 import type { RawRow } from './row.ts';
 import { openTable } from './table.ts';
@@ -22,6 +23,7 @@ const uploadSchema = z.object({
   id: z.string(),
   contact: z.string(),
   name: z.string(),
+  nameFolded: z.string(),
   sizeInBytes: z.number().int(),
   contentType: z.string(),
   sha256: z.string(),
@@ -47,12 +49,22 @@ export function uploadRepository(
   onDamagedRow: (row: RawRow) => void,
 ): UploadRepository {
   const table = openTable(database, 'uploads', uploadSchema, onDamagedRow);
-  return {
-    get: table.get,
-    put: table.put,
-    listOpen: table.query('WHERE removed_at IS NULL ORDER BY position, id'),
-    // The index is that of contact and bytes, which has few; SQLite sorts those.
-    listSameBytes: table.query('WHERE contact = ? AND sha256 = ? ORDER BY accepted_at'),
-    listHistory: table.query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
+  const query = (rest: string) => {
+    const rows = table.query(rest);
+    return (...parameters: Parameters<typeof rows>) => rows(...parameters).map(toUpload);
   };
+  const find = query('WHERE id = ?');
+  return {
+    get: (id) => find(id)[0],
+    put: (upload) => table.put({ ...upload, nameFolded: fold(upload.name) }),
+    listOpen: query('WHERE removed_at IS NULL ORDER BY position, id'),
+    // The index is that of contact and bytes, which has few; SQLite sorts those.
+    listSameBytes: query('WHERE contact = ? AND sha256 = ? ORDER BY accepted_at'),
+    listHistory: query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
+  };
+}
+
+/** The folded name is the table's own, for searching. */
+function toUpload({ nameFolded: _, ...upload }: z.output<typeof uploadSchema>): Upload {
+  return upload;
 }

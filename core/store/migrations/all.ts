@@ -3,6 +3,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { duplicatesAndOrder } from './0002-duplicates-and-order.ts';
 import { checksums } from './0003-checksums.ts';
 import { contactsThatDiffer } from './0004-contacts-that-differ.ts';
+import { theWindow } from './0005-the-window.ts';
 
 /** Every migration, oldest first. A migration that was released is never changed: add the next one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly Migration[] = [
   duplicatesAndOrder,
   checksums,
   contactsThatDiffer,
+  theWindow,
 ];
