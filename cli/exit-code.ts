@@ -61,6 +61,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'source-malformed':
     case 'source-too-many':
     case 'place-unknown':
+    case 'setting-managed':
     case 'folder-unusable':
     case 'bot-not-permitted':
     case 'service-rejected':

@@ -13,7 +13,9 @@ import type { Context } from './context.ts';
 import { errorLine } from './output.ts';
 import { findPackage } from './package-root.ts';
 
-export interface OpenOptions extends Pick<EngineOptions, 'live' | 'work' | 'holdSeconds'> {
+export interface OpenOptions extends Pick<EngineOptions, 'live' | 'work'> {
+  /** Whether somebody sees what is accepted: then it is held, as the setting says. */
+  window?: boolean;
   /** Where to work; default the one directory for all shells. */
   dataDirectory?: string;
   sandbox?: SandboxHost;
@@ -28,7 +30,7 @@ export interface OpenOptions extends Pick<EngineOptions, 'live' | 'work' | 'hold
  */
 export async function openEngine(context: Context, options: OpenOptions): Promise<Engine> {
   const { terminal, output, verbose } = context;
-  const { dataDirectory: chosen, sandbox, desktop, ...engineOptions } = options;
+  const { dataDirectory: chosen, sandbox, desktop, window = false, ...engineOptions } = options;
   const home = homedir();
   const directory = await prepareDataDirectory(
     chosen ?? defaultDataDirectory(terminal.env, process.platform, home),
@@ -48,7 +50,7 @@ export async function openEngine(context: Context, options: OpenOptions): Promis
       dataDirectory: directory.path,
       downloadDirectory: defaultDownloadDirectory(terminal.env, process.platform, home),
       version: findPackage().version,
-      holdSeconds: 0,
+      ...(!window && { holdSeconds: 0 }),
       ...engineOptions,
     },
   );

@@ -7,6 +7,7 @@ import {
   PLACE_ENTRIES_MAX,
   SHOWN_ATTACHMENTS_MAX,
 } from './limits.ts';
+import { SETTING_NAMES, settingChangesSchema, settingsViewSchema } from './settings.ts';
 import {
   contactViewSchema,
   downloadViewSchema,
@@ -182,6 +183,17 @@ export const commands = {
       parent: id.optional(),
       entries: z.array(placeSchema).max(PLACE_ENTRIES_MAX),
     }),
+  },
+
+  /** All of them or none. Refused with `setting-managed` for what a policy fixes, and with what was expected. */
+  'settings.change': {
+    input: z.object({ changes: settingChangesSchema }),
+    output: z.object({ settings: settingsViewSchema }),
+  },
+  /** Back to the defaults; without names all that the user may change. */
+  'settings.reset': {
+    input: z.object({ settings: z.array(z.enum(SETTING_NAMES)).max(SETTING_NAMES.length).optional() }),
+    output: z.object({ settings: settingsViewSchema }),
   },
 
   'notices.dismiss': { input: z.object({ notice: id }), output: nothing },

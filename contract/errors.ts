@@ -48,6 +48,7 @@ export const RETRY_OF = {
   'source-malformed': 'auto',
   'source-too-many': 'after-user',
   'place-unknown': 'after-user',
+  'setting-managed': 'never',
   'folder-unusable': 'after-user',
 
   // An upload or download on its way

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsViewSchema } from './settings.ts';
 import {
   attachmentViewSchema,
   contactViewSchema,
@@ -7,6 +8,7 @@ import {
   linkViewSchema,
   noticeSchema,
   offerViewSchema,
+  rateViewSchema,
   sourceViewSchema,
   uploadViewSchema,
 } from './views.ts';
@@ -35,6 +37,16 @@ export const NOUNS = [
   'offers',
 ] as const satisfies Noun[];
 
+/** What there is one of. */
+const singles = {
+  line: lineViewSchema,
+  settings: settingsViewSchema,
+  rate: rateViewSchema,
+} as const;
+
+export type Single = keyof typeof singles;
+export const SINGLES = ['line', 'settings', 'rate'] as const satisfies Single[];
+
 export const snapshotSchema = z.object({
   contacts: z.array(nouns.contacts),
   uploads: z.array(nouns.uploads),
@@ -44,7 +56,7 @@ export const snapshotSchema = z.object({
   notices: z.array(nouns.notices),
   sources: z.array(nouns.sources),
   offers: z.array(nouns.offers),
-  line: lineViewSchema,
+  ...singles,
   version: z.string(),
   sandboxAvailable: z.boolean(),
 });
@@ -62,7 +74,9 @@ export const changesSchema = z.object({
     offers: z.array(nouns.offers).optional(),
   }),
   gone: z.partialRecord(z.enum(NOUNS), z.array(z.string())),
-  line: lineViewSchema.optional(),
+  line: singles.line.optional(),
+  settings: singles.settings.optional(),
+  rate: singles.rate.optional(),
 });
 export type Changes = z.infer<typeof changesSchema>;
 

@@ -127,6 +127,10 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     says: 'There are {limit} sources already.',
     next: 'Remove one, then add this.',
   },
+  'setting-managed': {
+    says: 'The setting {setting} is managed by your organization.',
+    next: 'Ask your administrator to change it.',
+  },
   'place-unknown': {
     says: 'That folder or file is not to be chosen any more.',
     next: 'Open the list again and choose from it.',

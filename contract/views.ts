@@ -207,6 +207,13 @@ export const lineViewSchema = z.discriminatedUnion('state', [
 ]);
 export type LineView = z.infer<typeof lineViewSchema>;
 
+/** How fast all transfers together are, smoothed; 0 when nothing moves. */
+export const rateViewSchema = z.object({
+  upBytesPerSecond: z.number().int().nonnegative(),
+  downBytesPerSecond: z.number().int().nonnegative(),
+});
+export type RateView = z.infer<typeof rateViewSchema>;
+
 /** Something to be told once, such as a database that was moved aside at start. */
 export const noticeSchema = z.object({
   id,

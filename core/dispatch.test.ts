@@ -38,6 +38,8 @@ function setUp(overrides: Partial<Handlers>) {
     'sources.read-now': refuse,
     'offers.accept': refuse,
     'offers.dismiss': refuse,
+    'settings.change': refuse,
+    'settings.reset': refuse,
     'places.list': refuse,
     'notices.dismiss': refuse,
     'sandbox.start': refuse,

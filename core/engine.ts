@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { AcceptOptions } from '../contract/bridge.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
-import { HOLD_SECONDS } from '../contract/limits.ts';
 import type { AttachmentView, DownloadView, OfferView, SourceView, UploadView } from '../contract/views.ts';
 import { fileLimitsOf, type Contact } from './contacts/contact.ts';
 import { DamagedRows } from './damaged-rows.ts';
@@ -30,14 +29,14 @@ export type { FileSource, HistoryEntry, SourceLocation };
 export interface EngineOptions {
   /** The one directory for all shells: `attache.db`, `outbox/`, `logs/`. */
   dataDirectory: string;
-  /** Where downloads go unless said otherwise. */
+  /** Where the machine has downloads go, absolute: what the setting is as long as nobody sets it. */
   downloadDirectory: string;
   version: string;
   /** Follow contacts by websocket. Without it (one-shot commands) connections are made when needed. Default true. */
   live?: boolean;
   /** Work on the queue. Without it commands only change what is stored. Default true. */
   work?: boolean;
-  /** Seconds in which an accepted file can be undone. Default 5 in a window; shells of the terminal pass 0. */
+  /** Seconds in which an accepted file can be undone, in the place of the setting: shells of the terminal pass 0. */
   holdSeconds?: number;
 }
 
@@ -113,10 +112,11 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
   }
 }
 
-const DEFAULTS = { live: true, work: true, holdSeconds: HOLD_SECONDS.default };
+const DEFAULTS = { live: true, work: true };
 
 function engineOf(parts: Parts): Engine {
-  const { contacts, queue, downloads, sources, publisher, store, outbox, options, ports } = parts;
+  const { contacts, queue, downloads, sources, offers, settings, publisher, store, outbox, options, ports } =
+    parts;
   const stopping = new AbortController();
   const dispatcher = new Dispatcher(createHandlers(parts, stopping.signal));
   const accepting = new Set<Promise<unknown>>();
@@ -185,7 +185,7 @@ function engineOf(parts: Parts): Engine {
         source,
         {
           limits: fileLimitsOf(known(contact)),
-          holdSeconds: options.holdSeconds,
+          holdSeconds: options.holdSeconds ?? settings.values.holdSeconds,
           onProgress,
           allowDuplicate,
           signal: stopping.signal,

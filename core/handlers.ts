@@ -5,6 +5,7 @@ import { linkHandlers } from './handlers/links.ts';
 import { offerHandlers } from './handlers/offers.ts';
 import { otherHandlers } from './handlers/others.ts';
 import { placeHandlers } from './handlers/places.ts';
+import { settingHandlers } from './handlers/settings.ts';
 import { sourceHandlers } from './handlers/sources.ts';
 import { uploadHandlers } from './handlers/uploads.ts';
 import type { Parts } from './parts.ts';
@@ -19,6 +20,7 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     ...sourceHandlers(parts),
     ...offerHandlers(parts, stopping),
     ...placeHandlers(parts),
+    ...settingHandlers(parts),
     ...otherHandlers(parts, stopping),
   };
 }

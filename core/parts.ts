@@ -19,18 +19,24 @@ import { createPace } from './participant/pace.ts';
 import { Places } from './places.ts';
 import type { NetworkHint, Ports } from './ports.ts';
 import { Publisher } from './publisher.ts';
+import { Settings } from './settings/settings.ts';
 import type { Store } from './store/store.ts';
 import { createAgents } from './transfer/agent.ts';
+import { Bandwidth } from './transfer/bandwidth.ts';
 import { isLoopback } from './transfer/allowed-url.ts';
+import { Rates } from './transfer/rates.ts';
 import { putFromOutbox } from './uploads/put-from-outbox.ts';
 import { Queue } from './uploads/queue.ts';
-import { SLOTS } from './uploads/slots.ts';
-import { attachmentOf, snapshotOf, viewOf } from './views.ts';
+import { slotsFor } from './uploads/slots.ts';
+import { attachmentOf, singleOf, snapshotOf, viewOf } from './views.ts';
+
+/** `holdSeconds` is there only if the shell has one of its own. */
+export type PartsOptions = EngineOptions & Required<Omit<EngineOptions, 'holdSeconds'>>;
 
 /** The parts of a running engine, wired together. */
 export interface Parts {
   ports: Ports;
-  options: Required<EngineOptions>;
+  options: PartsOptions;
   store: Store;
   outbox: Outbox;
   line: Line;
@@ -44,6 +50,8 @@ export interface Parts {
   notices: Notices;
   sources: Sources;
   offers: Offers;
+  settings: Settings;
+  rates: Rates;
   publisher: Publisher;
   /** Ends everything but the store. */
   stop(): Promise<void>;
@@ -52,7 +60,7 @@ export interface Parts {
 /** Makes the parts and lets each hear what it must of the others. Nothing moves yet: see `restore.ts`. */
 export async function openParts(
   ports: Ports,
-  options: Required<EngineOptions>,
+  options: PartsOptions,
   store: Store,
   outbox: Outbox,
 ): Promise<Parts> {
@@ -70,9 +78,25 @@ export async function openParts(
   const clients = createClients({ clock, pace, line, agentFor });
   const publisher: Publisher = new Publisher(ports, {
     snapshot: () => snapshotOf(parts),
-    line: () => line.view(),
+    single: (single) => singleOf(parts, single),
     view: (noun, key) => viewOf(parts, noun, key),
   });
+  const rates = new Rates(clock, () => publisher.touchSingle('rate'));
+  const bandwidth = new Bandwidth(clock);
+  const settings = new Settings({
+    store: store.settings,
+    transaction: (work) => store.transaction(work),
+    policy: ports.policy,
+    downloadDirectory: options.downloadDirectory,
+    log,
+    onChange: () => {
+      bandwidth.setLimit(settings.values.bandwidthInBytesPerSecond);
+      publisher.touchSingle('settings');
+      queue.wake();
+      downloads.wake();
+    },
+  });
+  bandwidth.setLimit(settings.values.bandwidthInBytesPerSecond);
   const notices = new Notices(ports, (id) => publisher.touch('notices', id));
 
   const contacts = await Contacts.open({
@@ -132,7 +156,8 @@ export async function openParts(
       save: (uploads) => store.transaction(() => uploads.forEach((upload) => store.uploads.put(upload))),
       call: (contact, signal, use) => contacts.call(contact, signal, use),
       findAttachment: (contact, id, signal) => contacts.findAttachment(contact, id, signal),
-      put: (...upload) => putFromOutbox({ clock, outbox, line, agentFor, routeOf }, ...upload),
+      put: (...upload) =>
+        putFromOutbox({ clock, outbox, line, agentFor, bandwidth, rates, routeOf }, ...upload),
       removeFromOutbox: (id) => outbox.remove(id),
       contactState: (contact) => contacts.view(contact)?.state,
       routeOf,
@@ -152,13 +177,19 @@ export async function openParts(
         if (attachment !== undefined) onAttachment(attachment);
       },
     },
-    { slots: SLOTS, work: options.work },
+    {
+      get slots() {
+        return slotsFor(settings.values.uploadsAtOnce);
+      },
+      work: options.work,
+    },
   );
   const sizes = new Sizes((key) => publisher.touch('attachments', key));
   const links: Links = new Links({
     contacts,
     clock,
     sizes,
+    expirySeconds: () => settings.values.linkExpirySeconds,
     onChange: (key) => {
       publisher.touch('links', key);
       upkeep.look();
@@ -176,7 +207,17 @@ export async function openParts(
     },
     contacts,
     line,
-    directory: options.downloadDirectory,
+    bandwidth,
+    rates,
+    get directory() {
+      return settings.values.downloadDirectory;
+    },
+    get mayMakeDirectory() {
+      return settings.values.downloadDirectory === options.downloadDirectory;
+    },
+    get atOnce() {
+      return settings.values.downloadsAtOnce;
+    },
     agentFor,
     onChange: (id) => publisher.touch('downloads', id),
     learnSize: (attachment, sizeInBytes) => sizes.learn(attachment, sizeInBytes),
@@ -185,7 +226,7 @@ export async function openParts(
   line.subscribe(({ route, online }) => {
     // Kept connections are dead after an outage, and a call on one of them would hang.
     agents.dropIdle();
-    publisher.touchLine();
+    publisher.touchSingle('line');
     queue.onLine(route, online);
     upkeep.look();
     if (online) sources.wake();
@@ -220,10 +261,13 @@ export async function openParts(
     notices,
     sources,
     offers,
+    settings,
+    rates,
     publisher,
     async stop() {
       unsubscribeHints?.();
       publisher.stop();
+      rates.stop();
       upkeep.stop();
       links.stop();
       offers.stop();

@@ -56,6 +56,12 @@ export interface Desktop {
   showInFolder(path: string): Promise<void>;
 }
 
+/** What an organization has decided for this machine. Read once, at start. */
+export interface Policy {
+  /** By the name of the setting; what is not to be taken is passed over. */
+  readonly settings: ReadonlyMap<string, unknown>;
+}
+
 /** Everything the engine needs from outside. */
 export interface Ports {
   clock: Clock;
@@ -66,6 +72,8 @@ export interface Ports {
   files?: Files;
   hints?: NetworkHints;
   sandbox?: SandboxHost;
+  /** Default: none. */
+  policy?: Policy;
   /** Absent where nobody sits before the machine. */
   desktop?: Desktop;
 }

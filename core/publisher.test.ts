@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
 import { errorView } from '../contract/errors.ts';
+import { DEFAULT_SETTINGS } from '../contract/settings.ts';
 import { silentLog } from './diagnostics/log.ts';
 import { Publisher } from './publisher.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
@@ -18,6 +19,8 @@ function setUp() {
     sources: [],
     offers: [],
     line: { state: 'online' },
+    settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/downloads' }, managed: [] },
+    rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
     version: '1.0.0',
     sandboxAvailable: false,
   });
@@ -26,7 +29,7 @@ function setUp() {
     { clock, log: silentLog },
     {
       snapshot,
-      line: () => ({ state: 'online' }),
+      single: (single) => snapshot()[single],
       view(noun, key) {
         viewsMade += 1;
         return snapshot()[noun].find((view) => 'id' in view && view.id === key);
@@ -53,7 +56,7 @@ describe('Publisher', () => {
     put('b');
     await clock.advance(250);
     remove('a');
-    publisher.touchLine();
+    publisher.touchSingle('line');
     await clock.advance(250);
     expect(events).toMatchObject([
       { kind: 'snapshot', sequence: 0, snapshot: { notices: [{ id: 'a' }] } },

@@ -1,5 +1,11 @@
-import { NOUNS, type Changes, type EngineEvent, type Noun, type Snapshot } from '../contract/events.ts';
-import type { LineView } from '../contract/views.ts';
+import {
+  NOUNS,
+  type Changes,
+  type EngineEvent,
+  type Noun,
+  type Single,
+  type Snapshot,
+} from '../contract/events.ts';
 import type { Clock, Log } from './ports.ts';
 
 /** Batches of changes go out at most this often, milliseconds: fast enough to look live, slow enough to cost nothing. */
@@ -8,7 +14,8 @@ const BATCH_MS = 250;
 /** What the publisher asks when it is time to tell: the present state of things, by key. */
 export interface Views {
   snapshot(): Snapshot;
-  line(): LineView;
+  /** What there is one of. */
+  single<S extends Single>(single: S): Snapshot[S];
   /** The view of one thing, or undefined if it is gone. */
   view<N extends Noun>(noun: N, key: string): Snapshot[N][number] | undefined;
 }
@@ -25,7 +32,7 @@ export class Publisher {
   readonly #views: Views;
   readonly #listeners = new Map<Listener, { sequence: number }>();
   readonly #touched = new Map<Noun, Set<string>>();
-  #lineTouched = false;
+  readonly #touchedSingles = new Set<Single>();
   #timer: Disposable | undefined;
   #lastBatchAt = -BATCH_MS;
 
@@ -43,9 +50,9 @@ export class Publisher {
     this.#arm();
   }
 
-  touchLine(): void {
+  touchSingle(single: Single): void {
     if (this.#listeners.size === 0) return;
-    this.#lineTouched = true;
+    this.#touchedSingles.add(single);
     this.#arm();
   }
 
@@ -64,7 +71,7 @@ export class Publisher {
   flush(): void {
     this.#timer?.[Symbol.dispose]();
     this.#timer = undefined;
-    if (this.#touched.size === 0 && !this.#lineTouched) return;
+    if (this.#touched.size === 0 && this.#touchedSingles.size === 0) return;
     const changes = this.#collect();
     this.#lastBatchAt = this.#clock.monotonic();
     for (const [listener, position] of this.#listeners) {
@@ -77,7 +84,7 @@ export class Publisher {
     this.#timer?.[Symbol.dispose]();
     this.#timer = undefined;
     this.#touched.clear();
-    this.#lineTouched = false;
+    this.#touchedSingles.clear();
   }
 
   /** A listener that fails has missed this batch, and finds the gap; the others must not. */
@@ -100,10 +107,14 @@ export class Publisher {
       const gone = this.#collectNoun(noun, changes.put);
       if (gone.length > 0) changes.gone[noun] = gone;
     }
-    if (this.#lineTouched) changes.line = this.#views.line();
+    for (const single of this.#touchedSingles) this.#collectSingle(single, changes);
     this.#touched.clear();
-    this.#lineTouched = false;
+    this.#touchedSingles.clear();
     return changes;
+  }
+
+  #collectSingle<S extends Single>(single: S, changes: { [K in S]?: Snapshot[K] | undefined }): void {
+    changes[single] = this.#views.single(single);
   }
 
   /** Puts the views of a noun's touched keys, and gives the keys that are gone. */

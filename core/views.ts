@@ -1,10 +1,23 @@
-import type { Noun, Snapshot } from '../contract/events.ts';
+import type { Noun, Single, Snapshot } from '../contract/events.ts';
 import type { AttachmentView } from '../contract/views.ts';
 import type { Parts } from './parts.ts';
 
 /** Everything a window shows, as it is now. */
 export function snapshotOf(parts: Parts): Snapshot {
-  const { contacts, queue, links, downloads, notices, sources, offers, line, options, ports } = parts;
+  const {
+    contacts,
+    queue,
+    links,
+    downloads,
+    notices,
+    sources,
+    offers,
+    line,
+    settings,
+    rates,
+    options,
+    ports,
+  } = parts;
   return {
     contacts: contacts.views(),
     uploads: queue.all().flatMap(({ id }) => queue.view(id) ?? []),
@@ -15,6 +28,8 @@ export function snapshotOf(parts: Parts): Snapshot {
     sources: sources.views(),
     offers: offers.views(),
     line: line.view(),
+    settings: settings.view(),
+    rate: rates.view(),
     version: options.version,
     sandboxAvailable: ports.sandbox !== undefined,
   };
@@ -52,6 +67,16 @@ function tied({ queue, sizes }: Parts, attachment: AttachmentView): AttachmentVi
   if (upload !== undefined) return { ...attachment, upload: upload.id, sizeInBytes: upload.sizeInBytes };
   const sizeInBytes = sizes.of(attachment);
   return sizeInBytes === undefined ? attachment : { ...attachment, sizeInBytes };
+}
+
+/** What there is one of. */
+export function singleOf<S extends Single>({ line, settings, rates }: Parts, single: S): Snapshot[S] {
+  const views: { [K in Single]: () => Snapshot[K] } = {
+    line: () => line.view(),
+    settings: () => settings.view(),
+    rate: () => rates.view(),
+  };
+  return views[single]();
 }
 
 /** One thing by its key, or undefined if it is gone. */

@@ -1,5 +1,6 @@
 import { errorView } from '../../contract/errors.ts';
 import type { EngineEvent } from '../../contract/events.ts';
+import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
 import type { UploadView } from '../../contract/views.ts';
 import type { FileSource } from '../../core/engine.ts';
 import { AttacheError } from '../../core/error.ts';
@@ -18,6 +19,8 @@ export const SNAPSHOT: EngineEvent = {
     sources: [],
     offers: [],
     line: { state: 'online' },
+    settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/home/you/Downloads' }, managed: [] },
+    rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
     version: '0.0.0',
     sandboxAvailable: false,
   },

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { HOLD_SECONDS } from '../../contract/limits.ts';
 import { desktopOf } from '../../browser/desktop.ts';
 import { openBrowser } from '../../browser/open-browser.ts';
 import { startBrowserShell } from '../../browser/start.ts';
@@ -31,26 +30,22 @@ export async function serve(context: Context, { port, open, link }: ServeInput):
   const sandbox = hostSandbox(samplesDirectory());
   const desktop = desktopOf(process.platform, context.terminal.env);
   try {
-    return await withEngine(
-      context,
-      { sandbox, desktop, holdSeconds: HOLD_SECONDS.default },
-      async (engine, signal) => {
-        if (link !== undefined) engine.offer(link);
-        const shell = await startBrowserShell({
-          engine,
-          assetsDirectory,
-          version,
-          ...(port !== undefined && { port }),
-        }).catch((error: unknown) => {
-          throw portInUse(error, port);
-        });
-        context.output.result({ event: 'ready', url: shell.url }, `Attaché is at ${shell.url}`);
-        if (open) await tryToOpen(context, shell.mintUrl());
-        await aborted(signal);
-        await shell.close();
-        return EXIT.done;
-      },
-    );
+    return await withEngine(context, { sandbox, desktop, window: true }, async (engine, signal) => {
+      if (link !== undefined) engine.offer(link);
+      const shell = await startBrowserShell({
+        engine,
+        assetsDirectory,
+        version,
+        ...(port !== undefined && { port }),
+      }).catch((error: unknown) => {
+        throw portInUse(error, port);
+      });
+      context.output.result({ event: 'ready', url: shell.url }, `Attaché is at ${shell.url}`);
+      if (open) await tryToOpen(context, shell.mintUrl());
+      await aborted(signal);
+      await shell.close();
+      return EXIT.done;
+    });
   } finally {
     await sandbox.close();
   }

@@ -50,7 +50,7 @@ export class Downloads {
   folderOf(contact: string): Folder {
     const own = this.#options.contacts.get(contact)?.downloadDirectory;
     return own === undefined
-      ? { path: this.#options.directory, mayBeMade: true }
+      ? { path: this.#options.directory, mayBeMade: this.#options.mayMakeDirectory ?? true }
       : { path: own, mayBeMade: false };
   }
 

@@ -4,7 +4,9 @@ import type { Contacts } from '../contacts/contacts.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
 import type { AgentFor } from '../transfer/agent.ts';
+import type { Bandwidth } from '../transfer/bandwidth.ts';
 import { FetchFailure, getObject } from '../transfer/get.ts';
+import type { Rates } from '../transfer/rates.ts';
 import type { Download } from './download.ts';
 import { prepareFolder, type Folder } from './folder.ts';
 import { markFromInternet } from './mark-of-the-web.ts';
@@ -32,6 +34,8 @@ export interface FetchPorts {
   contacts: Pick<Contacts, 'call'>;
   clock: Clock;
   agentFor?: AgentFor | undefined;
+  bandwidth?: Pick<Bandwidth, 'take'> | undefined;
+  rates?: Pick<Rates, 'moved'> | undefined;
   /** Default: what the disk says. */
   freeSpace?: FreeSpace | undefined;
   /** Where downloads go unless a folder was chosen. */
@@ -102,6 +106,8 @@ async function fill({
   signal,
   clock,
   agentFor,
+  bandwidth,
+  rates,
   freeSpace,
   lineTo,
 }: FetchPorts & {
@@ -123,6 +129,7 @@ async function fill({
   if (offset < sizeInBytes) {
     const line = lineTo(url.origin);
     using movement = line.track();
+    const ending = AbortSignal.any([signal, movement.leftBehind]);
     try {
       await getObject({
         url,
@@ -130,7 +137,8 @@ async function fill({
         ...(offset > 0 && etag !== undefined && { etag }),
         ...(agent && { agent }),
         clock,
-        signal: AbortSignal.any([signal, movement.leftBehind]),
+        mayMove: (bytes) => bandwidth?.take(bytes, ending),
+        signal: ending,
         onAnswer: async (answer) => {
           movement.moved();
           line.answered();
@@ -144,6 +152,7 @@ async function fill({
           if (part.sizeInBytes + chunk.length > sizeInBytes) {
             throw new SizeMismatch(part.sizeInBytes + chunk.length, sizeInBytes);
           }
+          rates?.moved('downBytesPerSecond', chunk.length);
           return part.append(chunk);
         },
         onProgress: (receivedInBytes) => {

@@ -34,6 +34,7 @@ export class Links {
   readonly #contacts: Pick<Contacts, 'call' | 'get'>;
   readonly #clock: Clock;
   readonly #sizes: Pick<Sizes, 'learn'>;
+  readonly #expirySeconds: () => number;
   readonly #onChange: (key: string) => void;
   readonly #links = new Map<string, Link>();
   readonly #reveals = new Map<string, Promise<RevealedLink>>();
@@ -44,11 +45,14 @@ export class Links {
     contacts: Pick<Contacts, 'call' | 'get'>;
     clock: Clock;
     sizes: Pick<Sizes, 'learn'>;
+    /** How long a link lives unless another life is asked for. Default as in contract/limits.ts. */
+    expirySeconds?: () => number;
     onChange: (key: string) => void;
   }) {
     this.#contacts = ports.contacts;
     this.#clock = ports.clock;
     this.#sizes = ports.sizes;
+    this.#expirySeconds = ports.expirySeconds ?? (() => LINK_EXPIRY_SECONDS.default);
     this.#onChange = ports.onChange;
   }
 
@@ -56,7 +60,7 @@ export class Links {
   async make(
     contact: string,
     attachmentId: string,
-    expirySeconds: number = LINK_EXPIRY_SECONDS.default,
+    expirySeconds: number = this.#expirySeconds(),
   ): Promise<LinkView> {
     return (await this.#make({ contact, attachmentId }, expirySeconds)).link;
   }
@@ -120,7 +124,7 @@ export class Links {
   async #reveal(attachment: AttachmentRef): Promise<RevealedLink> {
     const known = this.#links.get(attachmentKey(attachment));
     if (known !== undefined && this.#isUsable(known.view)) return { link: known.view, url: known.url };
-    const wanted = known?.view.lifetimeInSeconds ?? LINK_EXPIRY_SECONDS.default;
+    const wanted = known?.view.lifetimeInSeconds ?? this.#expirySeconds();
     const expirySeconds = Math.max(wanted, LINK_USABLE_SECONDS + REVEAL_SPARE_SECONDS);
     for (let tries = 0; tries < REVEAL_TRIES; tries++) {
       const made = await this.#make(attachment, expirySeconds);

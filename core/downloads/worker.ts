@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { assertNever } from '../../contract/assert-never.ts';
+import { DOWNLOADS_AT_ONCE } from '../../contract/settings.ts';
 import type { DownloadView } from '../../contract/views.ts';
 import type { Line, LineChange } from '../connectivity/line.ts';
 import { Outages } from '../connectivity/outages.ts';
@@ -7,7 +8,9 @@ import type { Contacts } from '../contacts/contacts.ts';
 import { AttacheError } from '../error.ts';
 import type { Ports } from '../ports.ts';
 import type { AgentFor } from '../transfer/agent.ts';
+import type { Bandwidth } from '../transfer/bandwidth.ts';
 import { startMeter, type Meter } from '../transfer/meter.ts';
+import type { Rates } from '../transfer/rates.ts';
 import { endsWithOutage, remainingMs } from '../uploads/back-off.ts';
 import { Rest } from '../uploads/rest.ts';
 import type { Download } from './download.ts';
@@ -17,16 +20,19 @@ import type { DownloadList } from './list.ts';
 import type { FreeSpace } from './room.ts';
 import { DownloadWaits } from './waits.ts';
 
-/** Downloads at once: more would only share the same line. */
-const CONCURRENCY = 2;
-
 export interface WorkerPorts {
   ports: Pick<Ports, 'clock' | 'random' | 'log'>;
   contacts: Pick<Contacts, 'call' | 'get' | 'view'>;
   line: Pick<Line, 'track' | 'isOnline' | 'outage' | 'hurry' | 'failed' | 'answered' | 'subscribe'>;
   agentFor?: AgentFor;
+  bandwidth?: Pick<Bandwidth, 'take'>;
+  rates?: Pick<Rates, 'moved'>;
   /** Where downloads go unless a folder was chosen, absolute. */
-  directory: string;
+  readonly directory: string;
+  /** Whether that folder is made where it is missing: not one that somebody chose. Default true. */
+  readonly mayMakeDirectory?: boolean;
+  /** Downloads at once, asked anew each time. */
+  readonly atOnce?: number;
   /** Default: what the disk says. */
   freeSpace?: FreeSpace;
   onChange: (id: string) => void;
@@ -83,7 +89,7 @@ export class DownloadWorker {
   wake(): void {
     this.#timer?.[Symbol.dispose]();
     if (!this.#working) return;
-    const { ports, onChange } = this.#options;
+    const { ports, onChange, atOnce = DOWNLOADS_AT_ONCE.default } = this.#options;
     if (this.#rest.isOn) {
       for (const { id } of this.#list.all()) onChange(id);
       this.#timer = ports.clock.after(this.#rest.leftMs, () => this.wake());
@@ -96,7 +102,7 @@ export class DownloadWorker {
       if ((download.state !== 'queued' && download.state !== 'fetching') || this.#runs.has(download.id))
         continue;
       const wait = this.#waits.obstacle(download);
-      if (wait === undefined && this.#runs.size < CONCURRENCY && !this.#tryBegin(download)) return;
+      if (wait === undefined && this.#runs.size < atOnce && !this.#tryBegin(download)) return;
       if (wait?.for === 'line') this.#waits.hurryLine(download);
       if (wait?.for === 'retry') nextInMs = Math.min(nextInMs, remainingMs(wait.at, ports.clock.now()));
       // Hundreds wait for a slot, and most of the time for the same as before.
@@ -205,6 +211,7 @@ export class DownloadWorker {
   #fetch(download: Download, run: Run): Promise<{ path: string; sha256: string }> {
     const { id, partPath, contact } = download;
     const { ports, contacts, line, agentFor, directory, freeSpace, onChange, learnSize } = this.#options;
+    const { mayMakeDirectory = true, bandwidth, rates } = this.#options;
     const route = this.#waits.routeOf(contact);
     if (partPath === undefined) throw new Error('a download that is not done has a part file');
     if (route === undefined) throw new AttacheError('contact-unknown', { contact });
@@ -213,8 +220,10 @@ export class DownloadWorker {
         contacts,
         clock: ports.clock,
         agentFor,
+        bandwidth,
+        rates,
         freeSpace,
-        folderMayBeMade: download.directory === directory,
+        folderMayBeMade: mayMakeDirectory && download.directory === directory,
         lineTo: (origin) => ({
           track: () => line.track(route, origin),
           answered: () => line.answered(route, origin),

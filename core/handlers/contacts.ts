@@ -1,9 +1,9 @@
 import type { HandlersOf } from '../dispatch.ts';
-import { assertWritable } from '../downloads/folder.ts';
 import { AttacheError } from '../error.ts';
 import type { Parts } from '../parts.ts';
 import { discardWork, hasWorkLeft } from '../work-left.ts';
 import { knownContact } from './known.ts';
+import { writableFolder } from './writable-folder.ts';
 
 /** The commands about contacts. */
 export function contactHandlers(parts: Parts, stopping: AbortSignal): HandlersOf<'contacts'> {
@@ -42,12 +42,4 @@ export function contactHandlers(parts: Parts, stopping: AbortSignal): HandlersOf
       return {};
     },
   };
-}
-
-/** @throws AttacheError `place-unknown`, `folder-unusable` */
-async function writableFolder({ places }: Parts, id: string): Promise<string> {
-  const path = places.resolve(id);
-  if (path === undefined) throw new AttacheError('place-unknown');
-  await assertWritable(path);
-  return path;
 }

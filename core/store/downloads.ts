@@ -62,6 +62,8 @@ export function downloadRepository(
 }
 
 /** The folded name is the table's own, for searching. */
-function toDownload({ nameFolded: _, ...download }: z.output<typeof downloadSchema>): Download {
-  return download;
+function toDownload(row: z.output<typeof downloadSchema>): Download {
+  const record: Download & { nameFolded?: string } = row;
+  delete record.nameFolded;
+  return record;
 }

@@ -65,6 +65,8 @@ export function uploadRepository(
 }
 
 /** The folded name is the table's own, for searching. */
-function toUpload({ nameFolded: _, ...upload }: z.output<typeof uploadSchema>): Upload {
-  return upload;
+function toUpload(row: z.output<typeof uploadSchema>): Upload {
+  const record: Upload & { nameFolded?: string } = row;
+  delete record.nameFolded;
+  return record;
 }

@@ -42,6 +42,8 @@ export interface GetOptions {
   onAnswer?: (answer: ObjectInfo & { partial: boolean }) => Promise<void> | void;
   /** Bytes of the object that are here, the offset included. */
   onProgress: (receivedInBytes: number) => void;
+  /** Waits until so many bytes may move; undefined if they may at once. What waits meanwhile slows its sender down. */
+  mayMove?: ((bytes: number) => Promise<void> | undefined) | undefined;
   signal: AbortSignal;
   clock: Clock;
   agent?: Agent;
@@ -77,6 +79,11 @@ export async function getObject(options: GetOptions): Promise<ObjectInfo> {
   let received = partial ? offset : 0;
   for await (const chunk of chunksOf(exchange, response)) {
     watch.touch();
+    const turn = options.mayMove?.(chunk.length);
+    if (turn !== undefined) {
+      await turn;
+      watch.touch();
+    }
     await options.write(chunk);
     failpoint('get.chunk-written');
     received += chunk.length;

@@ -31,6 +31,8 @@ export interface PutOptions {
   openBody: () => Readable;
   /** Bytes that the operating system has taken for sending; never falls, and ends at `sizeInBytes`. */
   onProgress: (sentInBytes: number) => void;
+  /** Waits until so many bytes may move; undefined if they may at once. */
+  mayMove?: ((bytes: number) => Promise<void> | undefined) | undefined;
   signal: AbortSignal;
   clock: Clock;
   agent?: Agent;
@@ -136,13 +138,19 @@ function openSource(openBody: () => Readable): Readable {
 async function sendChunks(
   exchange: Exchange,
   body: Readable,
-  { sizeInBytes, onProgress }: PutOptions,
+  { sizeInBytes, mayMove, onProgress }: PutOptions,
   onMoved: () => void,
 ): Promise<void> {
   let sent = 0;
   for await (const chunk of chunksOf(body, sizeInBytes)) {
     for (let from = 0; from < chunk.length; from += STEP_IN_BYTES) {
       const step = chunk.subarray(from, from + STEP_IN_BYTES);
+      const turn = mayMove?.(step.length);
+      if (turn !== undefined) {
+        await turn;
+        // It was we who stood still.
+        onMoved();
+      }
       await new Promise<void>((resolve, reject) => {
         exchange.request.write(step, (error) => (error ? reject(exchange.errorOf(error)) : resolve()));
       });

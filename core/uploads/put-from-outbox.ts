@@ -4,7 +4,9 @@ import { verifiedStream } from '../outbox/verified-stream.ts';
 import type { StartedUpload } from '../participant/client.ts';
 import type { Clock } from '../ports.ts';
 import type { AgentFor } from '../transfer/agent.ts';
+import type { Bandwidth } from '../transfer/bandwidth.ts';
 import { putObject, TransferFailure } from '../transfer/put.ts';
+import type { Rates } from '../transfer/rates.ts';
 import type { Upload } from './upload.ts';
 
 export interface PutPorts {
@@ -12,6 +14,8 @@ export interface PutPorts {
   outbox: Pick<Outbox, 'open'>;
   line: Pick<Line, 'track' | 'failed' | 'answered'>;
   agentFor: AgentFor;
+  bandwidth: Pick<Bandwidth, 'take'>;
+  rates: Pick<Rates, 'moved'>;
   /** The contact's endpoint, which is the name of its route on the line. */
   routeOf(contact: string): string;
 }
@@ -24,10 +28,12 @@ export async function putFromOutbox(
   signal: AbortSignal,
   onProgress: (sentInBytes: number) => void,
 ): Promise<void> {
-  const { clock, outbox, line, agentFor } = ports;
+  const { clock, outbox, line, agentFor, bandwidth, rates } = ports;
   const route = ports.routeOf(contact);
   const openBody = () => verifiedStream(outbox.open(id), { sizeInBytes, sha256 });
   using movement = line.track(route, url.origin);
+  const ending = AbortSignal.any([signal, movement.leftBehind]);
+  let sentBefore = 0;
   try {
     await putObject({
       url,
@@ -36,9 +42,12 @@ export async function putFromOutbox(
       openBody,
       onProgress: (sentInBytes) => {
         movement.moved();
+        rates.moved('upBytesPerSecond', sentInBytes - sentBefore);
+        sentBefore = sentInBytes;
         onProgress(sentInBytes);
       },
-      signal: AbortSignal.any([signal, movement.leftBehind]),
+      mayMove: (bytes) => bandwidth.take(bytes, ending),
+      signal: ending,
       clock,
       agent: agentFor(url.reveal()),
     });

@@ -42,7 +42,8 @@ export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
 }
 
 export interface QueueOptions {
-  slots: Slots;
+  /** Asked anew each time, so that it may change. */
+  readonly slots: Slots;
   /** Whether this engine works on the queue, or only changes what is stored. */
   work: boolean;
 }

@@ -34,7 +34,7 @@ export class Queue {
 
   constructor(ports: QueuePorts, options: QueueOptions) {
     this.#ports = ports;
-    this.#runs = new Runs(ports.clock, options.slots);
+    this.#runs = new Runs(ports.clock, () => options.slots);
     this.#rest = new Rest(ports);
     this.#outages = new Outages(ports.clock);
     this.#waits = new Waits({ ports, options, runs: this.#runs, rest: this.#rest });

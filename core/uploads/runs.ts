@@ -16,12 +16,13 @@ interface Run {
 /** The slots: which uploads are being worked on at this moment, and how far their transfer is. */
 export class Runs {
   readonly #clock: Clock;
-  readonly #slots: Slots;
+  readonly #slots: () => Slots;
   readonly #runs = new Map<string, Run>();
   readonly #lastServed = new Map<string, number>();
   #turns = 0;
 
-  constructor(clock: Clock, slots: Slots) {
+  /** @param slots - asked anew each time. */
+  constructor(clock: Clock, slots: () => Slots) {
     this.#clock = clock;
     this.#slots = slots;
   }
@@ -32,7 +33,7 @@ export class Runs {
 
   /** Whether this one could be worked on now. */
   hasSlot(upload: Upload): boolean {
-    return hasSlot(upload, [...this.#runs.values()], this.#slots);
+    return hasSlot(upload, [...this.#runs.values()], this.#slots());
   }
 
   has(id: string): boolean {
@@ -44,8 +45,9 @@ export class Runs {
     const busy = new Map<string, number>();
     for (const { contact } of this.#runs.values()) busy.set(contact, (busy.get(contact) ?? 0) + 1);
     const atWork = [...this.#runs.values()];
+    const slots = this.#slots();
     const fits = (upload: Upload, chosen: readonly Upload[]): boolean =>
-      hasSlot(upload, [...atWork, ...chosen], this.#slots);
+      hasSlot(upload, [...atWork, ...chosen], slots);
     return chooseNext(ready, busy, fits, this.#lastServed);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasSlot, SLOTS } from './slots.ts';
+import { hasSlot, slotsFor } from './slots.ts';
 
 const small = { sizeInBytes: 256 * 1024 };
 const large = { sizeInBytes: 256 * 1024 + 1 };
@@ -14,5 +14,15 @@ describe('hasSlot', () => {
     ['a small one beside the large ones', small, many(large, 3), true],
     ['a large one beside small ones', large, many(small, 7), true],
     ['but not as the ninth', large, many(small, 8), false],
-  ])('%s', (_, next, atWork, allowed) => expect(hasSlot(next, atWork, SLOTS)).toBe(allowed));
+  ])('%s', (_, next, atWork, allowed) => expect(hasSlot(next, atWork, slotsFor(8))).toBe(allowed));
+});
+
+it.each([
+  [1, 1],
+  [2, 1],
+  [4, 2],
+  [8, 3],
+  [16, 6],
+])('of %i uploads at once %i may be large', (all, large) => {
+  expect(slotsFor(all)).toEqual({ all, large });
 });

@@ -5,11 +5,16 @@ export interface Slots {
   large: number;
 }
 
+/** The share of the slots that large files may have: three of the default's eight. */
+const LARGE = 3 / 8;
+
 /**
  * A small file costs round trips, not bytes: at a round trip of 1 s it takes 4 s, so it takes eight at once to use the quota's
  * 2 a second. Large ones share the line's bandwidth, and more of them at once only means more to send again after an outage.
  */
-export const SLOTS: Slots = { all: 8, large: 3 };
+export function slotsFor(uploadsAtOnce: number): Slots {
+  return { all: uploadsAtOnce, large: Math.max(1, Math.round(uploadsAtOnce * LARGE)) };
+}
 
 /** What even a line of 2 Mbit/s carries in a second. */
 const SMALL_IN_BYTES = 256 * 1024;

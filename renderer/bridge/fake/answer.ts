@@ -9,6 +9,7 @@ import {
 import { answerDownloads } from './answer-downloads.ts';
 import { answerIntake } from './answer-intake.ts';
 import { done, gone, put, refuse, type FakeAnswer } from './answer-parts.ts';
+import { answerSettings } from './answer-settings.ts';
 import { DEFAULT_LIMITS, fakeContact } from './items.ts';
 import { moveUploads } from './move-uploads.ts';
 import { fakeScene } from './scenes.ts';
@@ -109,6 +110,9 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
     case 'offers.dismiss':
     case 'places.list':
       return answerIntake(state, command, input);
+    case 'settings.change':
+    case 'settings.reset':
+      return answerSettings(state, command, input);
     case 'notices.dismiss':
       return done({}, gone({ notices: [commands[command].input.parse(input).notice] }));
     case 'sandbox.start': {

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../contract/events.ts';
+import { DEFAULT_SETTINGS } from '../../../contract/settings.ts';
 
 /** Invented data for development, tests and screenshots. */
 export type Scene = Snapshot;
@@ -14,6 +15,8 @@ export const EMPTY_SCENE: Scene = {
   sources: [],
   offers: [],
   line: { state: 'online' },
+  settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/home/you/Downloads' }, managed: [] },
+  rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
   version: '0.1.0',
   sandboxAvailable: true,
 };

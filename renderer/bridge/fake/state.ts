@@ -1,4 +1,5 @@
 import type { Changes, Snapshot } from '../../../contract/events.ts';
+import type { SettingsView } from '../../../contract/settings.ts';
 import {
   attachmentKey,
   type AttachmentView,
@@ -25,6 +26,7 @@ export interface FakeState {
   /** Keys of the attachments that the window shows. */
   shown: ReadonlySet<string>;
   line: LineView;
+  settings: SettingsView;
 }
 
 export function stateOf(snapshot: Snapshot): FakeState {
@@ -39,6 +41,7 @@ export function stateOf(snapshot: Snapshot): FakeState {
     offers: new Map(snapshot.offers.map((one) => [one.id, one])),
     shown: new Set(),
     line: snapshot.line,
+    settings: snapshot.settings,
   };
 }
 
@@ -53,12 +56,14 @@ export function snapshotOf(state: FakeState): Snapshot {
     sources: [...state.sources.values()],
     offers: [...state.offers.values()],
     line: state.line,
+    settings: state.settings,
+    rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
     version: '0.1.0',
     sandboxAvailable: true,
   };
 }
 
-export function change(state: FakeState, { put, gone, line }: Changes): void {
+export function change(state: FakeState, { put, gone, line, settings }: Changes): void {
   for (const one of put.contacts ?? []) state.contacts.set(one.id, one);
   for (const one of put.uploads ?? []) state.uploads.set(one.id, one);
   for (const one of put.attachments ?? []) state.attachments.set(attachmentKey(one), one);
@@ -76,4 +81,5 @@ export function change(state: FakeState, { put, gone, line }: Changes): void {
   for (const id of gone.sources ?? []) state.sources.delete(id);
   for (const id of gone.offers ?? []) state.offers.delete(id);
   if (line !== undefined) state.line = line;
+  if (settings !== undefined) state.settings = settings;
 }
