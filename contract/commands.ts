@@ -7,6 +7,7 @@ import {
   PLACE_ENTRIES_MAX,
   SHOWN_ATTACHMENTS_MAX,
 } from './limits.ts';
+import { downloadHappeningSchema, TIMELINE_MAX, uploadHappeningSchema } from './timeline.ts';
 import { SETTING_NAMES, settingChangesSchema, settingsViewSchema } from './settings.ts';
 import {
   contactViewSchema,
@@ -90,6 +91,11 @@ export const commands = {
   'uploads.send-now': { input: someUploads, output: uploadResults },
   /** Puts them, in the order given, before another upload of the same contact; without `before`, behind all of theirs. */
   'uploads.move': { input: someUploads.extend({ before: id.optional() }), output: uploadResults },
+  /** What happened to it, oldest first: its beginning, and the newest of what followed. */
+  'uploads.timeline': {
+    input: z.object({ upload: id }),
+    output: z.object({ entries: z.array(uploadHappeningSchema).max(TIMELINE_MAX + 1) }),
+  },
   /** Saves the stored bytes into the download folder, for what cannot be delivered any more. */
   'uploads.save-copy': {
     input: z.object({ upload: id }),
@@ -137,6 +143,11 @@ export const commands = {
     output: nothing,
   },
   'downloads.show-in-folder': { input: z.object({ download: id }), output: nothing },
+  /** As `uploads.timeline`. */
+  'downloads.timeline': {
+    input: z.object({ download: id }),
+    output: z.object({ entries: z.array(downloadHappeningSchema).max(TIMELINE_MAX + 1) }),
+  },
   'downloads.pause': { input: someDownloads, output: downloadResults },
   'downloads.resume': { input: someDownloads, output: downloadResults },
   'downloads.cancel': { input: someDownloads, output: downloadResults },

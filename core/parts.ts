@@ -153,7 +153,11 @@ export async function openParts(
       clock,
       random,
       log,
-      save: (uploads) => store.transaction(() => uploads.forEach((upload) => store.uploads.put(upload))),
+      save: (uploads, happened) =>
+        store.transaction(() => {
+          uploads.forEach((upload) => store.uploads.put(upload));
+          store.timelines.add(happened);
+        }),
       call: (contact, signal, use) => contacts.call(contact, signal, use),
       findAttachment: (contact, id, signal) => contacts.findAttachment(contact, id, signal),
       put: (...upload) =>

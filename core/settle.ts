@@ -48,7 +48,7 @@ export async function settle(opened: OpenedStore, ports: SettlePorts): Promise<D
 /** What was done since such a row was written nobody knows: only the user may have it done, again or not. */
 function distrust(store: Store, now: number): void {
   for (const upload of store.uploads.listOpen().filter(needsBytes)) {
-    store.uploads.put(restoredUpload(upload, upload.contact, upload.position, now));
+    putRestored(store, restoredUpload(upload, upload.contact, upload.position, now), now);
   }
 }
 
@@ -111,8 +111,14 @@ function offerAgain(store: Store, orphans: readonly Sidecar[], now: number): voi
       store.contacts.put({ ...contact, tokenKind: 'participant', addedAt: file.acceptedAt });
       known.add(contact.id);
     }
-    store.uploads.put(restoredUpload(file, contact.id, last + (index + 1) * POSITION_GAP, now));
+    putRestored(store, restoredUpload(file, contact.id, last + (index + 1) * POSITION_GAP, now), now);
   }
+}
+
+function putRestored(store: Store, upload: Upload, at: number): void {
+  store.uploads.put(upload);
+  const happening = { kind: 'failed', at, code: 'upload-restored' } as const;
+  store.timelines.add([{ id: upload.id, happening }]);
 }
 
 /** Whether it had been sent already nobody knows, so it waits for the user. */

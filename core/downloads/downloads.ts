@@ -33,7 +33,7 @@ export class Downloads {
   /** `onChange` gets the id of a download whose view is another now, or gone. */
   constructor(options: DownloadsOptions) {
     this.#options = options;
-    this.#list = new DownloadList(options.store, options.onChange);
+    this.#list = new DownloadList(options.store, () => options.ports.clock.now(), options.onChange);
     this.#worker = new DownloadWorker(this.#list, options);
   }
 

@@ -1,6 +1,7 @@
 import { AttacheError } from '../error.ts';
 import type { DownloadRepository } from '../store/downloads.ts';
 import type { Download } from './download.ts';
+import { downloadHappening } from './happening.ts';
 
 type OptionalField = 'partPath' | 'etag' | 'retry' | 'error' | 'finishedAt';
 
@@ -12,11 +13,14 @@ export interface DownloadStore extends Pick<DownloadRepository, 'put' | 'listOpe
 /** The downloads that the user sees. Every change is committed before anybody acts on it. */
 export class DownloadList {
   readonly #store: DownloadStore;
+  readonly #now: () => number;
   readonly #onChange: (id: string) => void;
   readonly #downloads: Map<string, Download>;
 
-  constructor(store: DownloadStore, onChange: (id: string) => void) {
+  /** @param now - epoch milliseconds. */
+  constructor(store: DownloadStore, now: () => number, onChange: (id: string) => void) {
     this.#store = store;
+    this.#now = now;
     this.#onChange = onChange;
     this.#downloads = new Map(store.listOpen().map((download) => [download.id, download]));
   }
@@ -49,7 +53,8 @@ export class DownloadList {
 
   /** Commits a download, and takes it out of the list if it was removed. Throws what the store throws. */
   put(download: Download): Download {
-    this.#store.put(download);
+    const before = this.#downloads.get(download.id);
+    this.#store.put(download, before && downloadHappening(before, download, this.#now()));
     if (download.removedAt === undefined) this.#downloads.set(download.id, download);
     else this.#downloads.delete(download.id);
     this.#onChange(download.id);

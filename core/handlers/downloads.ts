@@ -1,12 +1,13 @@
 import type { HandlersOf } from '../dispatch.ts';
 import { commandDownloads } from '../downloads/commands.ts';
 import type { Parts } from '../parts.ts';
+import { downloadTimeline } from '../timeline.ts';
 import { fromOthers } from '../views.ts';
 import { knownContact } from './known.ts';
 
 /** The commands about downloads. */
 export function downloadHandlers(parts: Parts): HandlersOf<'downloads'> {
-  const { downloads } = parts;
+  const { downloads, store } = parts;
   return {
     'downloads.start': async ({ contact, attachmentId }) => ({
       download: await downloads.start(knownContact(parts, contact).id, attachmentId),
@@ -22,6 +23,7 @@ export function downloadHandlers(parts: Parts): HandlersOf<'downloads'> {
       await downloads.showInFolder(download);
       return {};
     },
+    'downloads.timeline': ({ download }) => ({ entries: downloadTimeline(store, download) }),
     'downloads.pause': (input) => commandDownloads(downloads, 'pause', input.downloads),
     'downloads.resume': (input) => commandDownloads(downloads, 'resume', input.downloads),
     'downloads.cancel': (input) => commandDownloads(downloads, 'cancel', input.downloads),

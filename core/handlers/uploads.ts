@@ -1,11 +1,12 @@
 import type { HandlersOf } from '../dispatch.ts';
 import { AttacheError } from '../error.ts';
 import type { Parts } from '../parts.ts';
+import { uploadTimeline } from '../timeline.ts';
 import { commandUploads, decideUpload, moveUploads } from '../uploads/commands.ts';
 import { saveCopy } from '../uploads/save-copy.ts';
 
 /** The commands about uploads. */
-export function uploadHandlers({ queue, outbox, downloads, ports }: Parts): HandlersOf<'uploads'> {
+export function uploadHandlers({ queue, outbox, downloads, store, ports }: Parts): HandlersOf<'uploads'> {
   const some = (command: Parameters<typeof commandUploads>[2]) => (input: { uploads: string[] }) =>
     commandUploads(queue, ports.clock, command, input.uploads);
   return {
@@ -17,6 +18,7 @@ export function uploadHandlers({ queue, outbox, downloads, ports }: Parts): Hand
     'uploads.send-now': some('uploads.send-now'),
     'uploads.move': (input) => moveUploads(queue, input),
     'uploads.decide': (input) => ({ upload: decideUpload(queue, ports.clock, input) }),
+    'uploads.timeline': ({ upload }) => ({ entries: uploadTimeline(store, upload) }),
     'uploads.save-copy': async ({ upload: id }) => {
       const upload = queue.get(id);
       if (upload === undefined) throw new AttacheError('upload-unknown', { upload: id });

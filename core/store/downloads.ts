@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { DownloadHappening } from '../../contract/timeline.ts';
 import { downloadStateSchema } from '../../contract/views.ts';
 import type { Download } from '../downloads/download.ts';
 import { failpoint } from '../failpoint.ts';
@@ -7,11 +8,14 @@ import { fold } from '../fold.ts';
 import { errorColumn, retryColumn, time } from './fields.ts';
 import type { RawRow } from './row.ts';
 import { openTable } from './table.ts';
+import type { TimelineRepository } from './timelines.ts';
+import { within } from './transaction.ts';
 
 /** The downloads that are stored. Every write is committed when it returns, unless a transaction is open. */
 export interface DownloadRepository {
   get(id: string): Download | undefined;
-  put(download: Download): void;
+  /** @param happening - what that change was, to be committed with it. */
+  put(download: Download, happening?: DownloadHappening): void;
   /** What is in the list: everything the user has not taken out of it, oldest first. */
   listOpen(): Download[];
   /** What came to an end, in the list or out of it, newest first. */
@@ -41,6 +45,7 @@ const downloadSchema = z.object({
 
 export function downloadRepository(
   database: DatabaseSync,
+  timelines: Pick<TimelineRepository, 'add'>,
   onDamagedRow: (row: RawRow) => void,
 ): DownloadRepository {
   const table = openTable(database, 'downloads', downloadSchema, onDamagedRow);
@@ -51,9 +56,16 @@ export function downloadRepository(
   const find = query('WHERE id = ?');
   return {
     get: (id) => find(id)[0],
-    put(download) {
+    put(download, happening) {
       failpoint(`download.${download.state}.before-commit`);
-      table.put({ ...download, nameFolded: fold(download.name) });
+      const put = (): void => table.put({ ...download, nameFolded: fold(download.name) });
+      if (happening === undefined) put();
+      else {
+        within(database, () => {
+          put();
+          timelines.add([{ id: download.id, happening }]);
+        });
+      }
       failpoint(`download.${download.state}.committed`);
     },
     listOpen: query('WHERE removed_at IS NULL ORDER BY requested_at, id'),

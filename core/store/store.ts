@@ -9,11 +9,12 @@ import { MIGRATIONS } from './migrations/all.ts';
 import { openDatabase } from './open-database.ts';
 import { unusable } from './private-file.ts';
 import { quarantine } from './quarantine.ts';
-import { sqliteMessage, storeError } from './sqlite-error.ts';
+import { sqliteMessage } from './sqlite-error.ts';
 import { sourceRepository, type SourceRepository } from './sources.ts';
 import { assertSqliteVersion } from './sqlite-version.ts';
 import type { RawRow } from './row.ts';
-import { inTransaction } from './transaction.ts';
+import { timelineRepository, type TimelineRepository } from './timelines.ts';
+import { within } from './transaction.ts';
 import { uploadRepository, type UploadRepository } from './uploads.ts';
 import { valueRepository, type ValueRepository } from './values.ts';
 
@@ -23,11 +24,12 @@ export interface Store {
   readonly uploads: UploadRepository;
   readonly downloads: DownloadRepository;
   readonly sources: SourceRepository;
+  readonly timelines: TimelineRepository;
   /** What the user has set (settings/). */
   readonly settings: ValueRepository;
   /** What the engine keeps of itself, such as that all is paused. */
   readonly state: ValueRepository;
-  /** All writes of `work` or none, see {@link inTransaction}. One inside another becomes a part of it. */
+  /** All writes of `work` or none, see {@link within}. One inside another becomes a part of it. */
   transaction<T>(work: () => T): T;
   /** Safe to call twice. */
   close(): void;
@@ -92,23 +94,18 @@ function opened(database: DatabaseSync, options: StoreOptions): OpenedStore {
   return { store, lostChanges: { settle: () => settleLostChanges(path, clock) } };
 }
 
-function storeOn(database: DatabaseSync, { path, clock, onDamagedRow }: StoreOptions): Store {
+function storeOn(database: DatabaseSync, { clock, onDamagedRow }: StoreOptions): Store {
   const tell = (table: DamagedRow['table']) => (row: RawRow) => onDamagedRow({ table, row });
+  const timelines = timelineRepository(database, tell('timelines'));
   return {
     contacts: contactRepository(database, clock, tell('contacts')),
     uploads: uploadRepository(database, tell('uploads')),
-    downloads: downloadRepository(database, tell('downloads')),
+    downloads: downloadRepository(database, timelines, tell('downloads')),
     sources: sourceRepository(database, tell('sources')),
+    timelines,
     settings: valueRepository(database, 'settings', tell('settings')),
     state: valueRepository(database, 'engine_state', tell('engine_state')),
-    transaction(work) {
-      if (database.isTransaction) return work();
-      try {
-        return inTransaction(database, work);
-      } catch (error) {
-        throw storeError(error, path);
-      }
-    },
+    transaction: (work) => within(database, work),
     close() {
       if (database.isOpen) database.close();
     },

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { storeError } from './sqlite-error.ts';
 
 /** Does all of `work` or nothing of it. `work` must not be async: what others write meanwhile would become part of it. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
@@ -11,5 +12,15 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     // SQLite has rolled back by itself after the graver errors; a second rollback would hide the first error.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
+  }
+}
+
+/** The same, as a part of the transaction that is open if there is one. @throws as {@link storeError} says */
+export function within<T>(database: DatabaseSync, work: () => T): T {
+  if (database.isTransaction) return work();
+  try {
+    return inTransaction(database, work);
+  } catch (error) {
+    throw storeError(error, database.location() ?? '');
   }
 }

@@ -14,7 +14,7 @@ import type { Upload } from './upload.ts';
 /** The commands that do one thing to several uploads. */
 export type UploadCommand = Exclude<
   Extract<CommandName, `uploads.${string}`>,
-  'uploads.decide' | 'uploads.move' | 'uploads.save-copy'
+  'uploads.decide' | 'uploads.move' | 'uploads.save-copy' | 'uploads.timeline'
 >;
 
 type Results = CommandOutput<UploadCommand>;

@@ -2,6 +2,7 @@ import type { Noun } from '../../contract/events.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { ContactState } from '../../contract/views.ts';
 import type { Log } from '../ports.ts';
+import type { Happened } from './records.ts';
 import type { Slots } from './slots.ts';
 import type { StepPorts } from './step.ts';
 import type { Upload } from './upload.ts';
@@ -13,7 +14,7 @@ export type PacedOperation = 'StartAttachmentUpload' | 'CompleteAttachmentUpload
 export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
   log: Log;
   /** Commits all of them or none; when it returns the rows survive a power cut. */
-  save(uploads: readonly Upload[]): void;
+  save(uploads: readonly Upload[], happened: readonly Happened[]): void;
   put(
     upload: Upload,
     target: Parameters<StepPorts['put']>[1],

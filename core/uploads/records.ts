@@ -1,8 +1,16 @@
 import { failpoint } from '../failpoint.ts';
-import type { Log } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
+import { uploadHappening } from './happening.ts';
 import { transition, type UploadEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
+import type { UploadHappening } from '../../contract/timeline.ts';
 import { UploadList } from './upload-list.ts';
+
+/** What a change was for people, and of which upload. */
+export interface Happened {
+  id: string;
+  happening: UploadHappening;
+}
 
 /** Something that happened to one of the uploads. */
 export interface Change {
@@ -12,8 +20,9 @@ export interface Change {
 
 export interface RecordsPorts {
   log: Log;
+  clock: Pick<Clock, 'now'>;
   /** Commits all of them or none; when it returns the rows survive a power cut. */
-  save(uploads: readonly Upload[]): void;
+  save(uploads: readonly Upload[], happened: readonly Happened[]): void;
   /** The disk refused a commit. */
   onRefused(error: unknown): void;
   /** A change is committed, and can be acted on. */
@@ -47,7 +56,12 @@ export class Records {
     });
     if (steps.length === 0) return outcomes;
     for (const { event } of steps) failpoint(`upload.${event.type}.before-commit`);
-    this.#commit([...drafts.values()]);
+    const at = this.#ports.clock.now();
+    const happened = steps.flatMap(({ before, event, after }) => {
+      const happening = uploadHappening(before, event, after, at);
+      return happening === undefined ? [] : [{ id: after.id, happening }];
+    });
+    this.#commit([...drafts.values()], happened);
     for (const { event } of steps) failpoint(`upload.${event.type}.committed`);
     for (const upload of drafts.values()) this.list.put(upload);
     for (const { before, after, event } of steps) {
@@ -64,9 +78,9 @@ export class Records {
     return outcomes;
   }
 
-  #commit(uploads: readonly Upload[]): void {
+  #commit(uploads: readonly Upload[], happened: readonly Happened[]): void {
     try {
-      this.#ports.save(uploads);
+      this.#ports.save(uploads, happened);
     } catch (error) {
       this.#ports.onRefused(error);
       throw error;

@@ -10,6 +10,7 @@ import { answerDownloads } from './answer-downloads.ts';
 import { answerIntake } from './answer-intake.ts';
 import { done, gone, put, refuse, type FakeAnswer } from './answer-parts.ts';
 import { answerSettings } from './answer-settings.ts';
+import { answerTimeline } from './answer-timeline.ts';
 import { DEFAULT_LIMITS, fakeContact } from './items.ts';
 import { moveUploads } from './move-uploads.ts';
 import { fakeScene } from './scenes.ts';
@@ -110,6 +111,9 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
     case 'offers.dismiss':
     case 'places.list':
       return answerIntake(state, command, input);
+    case 'uploads.timeline':
+    case 'downloads.timeline':
+      return answerTimeline(state, command, input);
     case 'settings.change':
     case 'settings.reset':
       return answerSettings(state, command, input);
