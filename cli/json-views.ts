@@ -34,6 +34,7 @@ function waitEndsAt(wait: Wait | undefined): number | undefined {
     case 'decision':
     case 'scan':
     case 'engine':
+    case 'paused-all':
     case undefined:
       return undefined;
     default:

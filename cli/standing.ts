@@ -55,6 +55,7 @@ function waitStanding(waiting: Wait | undefined): Standing {
     case 'token':
       return 'needs-token';
     case 'decision':
+    case 'paused-all':
       return 'needs-user';
     case 'line':
     case 'connection':

@@ -28,6 +28,8 @@ export function waitText(wait: Wait, now: number): string {
       return 'waiting for your decision';
     case 'scan':
       return 'being scanned';
+    case 'paused-all':
+      return 'waiting for you to go on: everything is paused';
     case 'engine':
       return 'waiting for Attaché to run';
     default:

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorViewSchema } from './errors.ts';
 import {
+  FILES_PER_ACCEPT_MAX,
   IDS_PER_COMMAND_MAX,
   LABEL_MAX,
   LINK_EXPIRY_SECONDS,
@@ -15,6 +16,7 @@ import {
   endpointSchema,
   linkViewSchema,
   ownLimitsSchema,
+  queueViewSchema,
   sourceViewSchema,
   tokenKindSchema,
   uploadViewSchema,
@@ -24,6 +26,8 @@ const id = z.string().min(1).max(256);
 const nothing = z.object({});
 /** Far more than any token has: what is merely too long should be told so as a token. Characters. */
 const TOKEN_INPUT_MAX = 16_384;
+/** Far more than any file system gives a name: one that is merely too long should be told so. UTF-16 units. */
+const FILE_NAME_INPUT_MAX = 4_096;
 const someUploads = z.object({ uploads: z.array(id).min(1).max(IDS_PER_COMMAND_MAX) });
 const someDownloads = z.object({ downloads: z.array(id).min(1).max(IDS_PER_COMMAND_MAX) });
 const expirySeconds = z.number().int().min(LINK_EXPIRY_SECONDS.min).max(LINK_EXPIRY_SECONDS.max);
@@ -73,6 +77,11 @@ export const commands = {
   /** Where its downloads go: a folder of `places.list`; without one, where all downloads go. */
   'contacts.set-download-folder': {
     input: z.object({ contact: id, folder: id.optional() }),
+    output: z.object({ contact: contactViewSchema }),
+  },
+  /** The user has seen what others sent so far: it is unread no more, also after a restart. */
+  'contacts.mark-seen': {
+    input: z.object({ contact: id }),
     output: z.object({ contact: contactViewSchema }),
   },
   /** Refused with `not-possible-now` while work is left, unless `discard` is given. */
@@ -195,6 +204,37 @@ export const commands = {
       entries: z.array(placeSchema).max(PLACE_ENTRIES_MAX),
     }),
   },
+
+  /**
+   * What would become of files that are about to be handed over, before a byte of them is read. `error`: nothing can be sent
+   * to this contact any more. `attachmentsLeft`: of the chat's limit, what is on its way counted in.
+   */
+  'files.check': {
+    input: z.object({
+      contact: id,
+      files: z
+        .array(
+          z.object({
+            name: z.string().max(FILE_NAME_INPUT_MAX),
+            sizeInBytes: z.number().int().nonnegative(),
+          }),
+        )
+        .max(FILES_PER_ACCEPT_MAX),
+    }),
+    output: z.object({
+      /** In the order given; without an error it would be accepted. */
+      files: z.array(z.object({ error: errorViewSchema.optional() })),
+      error: errorViewSchema.optional(),
+      attachmentsLeft: z.number().int().nonnegative(),
+    }),
+  },
+
+  /**
+   * Stops all bytes at once, up and down, and begins nothing until `queue.resume`, also after a restart. What only waits
+   * for the service's word on a delivery still gets it.
+   */
+  'queue.pause': { input: nothing, output: z.object({ queue: queueViewSchema }) },
+  'queue.resume': { input: nothing, output: z.object({ queue: queueViewSchema }) },
 
   /** All of them or none. Refused with `setting-managed` for what a policy fixes, and with what was expected. */
   'settings.change': {

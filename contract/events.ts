@@ -8,6 +8,7 @@ import {
   linkViewSchema,
   noticeSchema,
   offerViewSchema,
+  queueViewSchema,
   rateViewSchema,
   sourceViewSchema,
   uploadViewSchema,
@@ -42,10 +43,11 @@ const singles = {
   line: lineViewSchema,
   settings: settingsViewSchema,
   rate: rateViewSchema,
+  queue: queueViewSchema,
 } as const;
 
 export type Single = keyof typeof singles;
-export const SINGLES = ['line', 'settings', 'rate'] as const satisfies Single[];
+export const SINGLES = ['line', 'settings', 'rate', 'queue'] as const satisfies Single[];
 
 export const snapshotSchema = z.object({
   contacts: z.array(nouns.contacts),
@@ -77,6 +79,7 @@ export const changesSchema = z.object({
   line: singles.line.optional(),
   settings: singles.settings.optional(),
   rate: singles.rate.optional(),
+  queue: singles.queue.optional(),
 });
 export type Changes = z.infer<typeof changesSchema>;
 

@@ -77,6 +77,8 @@ export const contactViewSchema = z.object({
   downloadDirectory: z.string().optional(),
   /** The source that it came from, and since when that does not name it any more. */
   source: z.object({ id, missingSince: time.optional() }).optional(),
+  /** Attachments of others since `contacts.mark-seen`; absent if there are none. */
+  unread: z.number().int().positive().optional(),
   addedAt: time,
 });
 export type ContactView = z.infer<typeof contactViewSchema>;
@@ -111,6 +113,8 @@ export const waitSchema = z.discriminatedUnion('for', [
   z.object({ for: z.literal('decision') }),
   z.object({ for: z.literal('scan') }),
   z.object({ for: z.literal('engine') }),
+  /** The user has paused everything. */
+  z.object({ for: z.literal('paused-all') }),
 ]);
 export type Wait = z.infer<typeof waitSchema>;
 
@@ -206,6 +210,10 @@ export const lineViewSchema = z.discriminatedUnion('state', [
   }),
 ]);
 export type LineView = z.infer<typeof lineViewSchema>;
+
+/** Whether everything is paused, up and down, and since when. */
+export const queueViewSchema = z.object({ paused: z.boolean(), since: time.optional() });
+export type QueueView = z.infer<typeof queueViewSchema>;
 
 /** How fast all transfers together are, smoothed; 0 when nothing moves. */
 export const rateViewSchema = z.object({

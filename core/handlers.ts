@@ -1,10 +1,12 @@
 import type { Handlers } from './dispatch.ts';
 import { contactHandlers } from './handlers/contacts.ts';
 import { downloadHandlers } from './handlers/downloads.ts';
+import { fileHandlers } from './handlers/files.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { offerHandlers } from './handlers/offers.ts';
 import { otherHandlers } from './handlers/others.ts';
 import { placeHandlers } from './handlers/places.ts';
+import { queueHandlers } from './handlers/queue.ts';
 import { settingHandlers } from './handlers/settings.ts';
 import { sourceHandlers } from './handlers/sources.ts';
 import { uploadHandlers } from './handlers/uploads.ts';
@@ -20,6 +22,8 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     ...sourceHandlers(parts),
     ...offerHandlers(parts, stopping),
     ...placeHandlers(parts),
+    ...fileHandlers(parts),
+    ...queueHandlers(parts),
     ...settingHandlers(parts),
     ...otherHandlers(parts, stopping),
   };

@@ -16,6 +16,7 @@ import { Notices } from './notices.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { createClients } from './participant/clients.ts';
 import { createPace } from './participant/pace.ts';
+import { PauseAll } from './pause-all.ts';
 import { Places } from './places.ts';
 import type { NetworkHint, Ports } from './ports.ts';
 import { Publisher } from './publisher.ts';
@@ -52,6 +53,7 @@ export interface Parts {
   offers: Offers;
   settings: Settings;
   rates: Rates;
+  pauseAll: PauseAll;
   publisher: Publisher;
   /** Ends everything but the store. */
   stop(): Promise<void>;
@@ -97,6 +99,16 @@ export async function openParts(
     },
   });
   bandwidth.setLimit(settings.values.bandwidthInBytesPerSecond);
+  const pauseAll = new PauseAll(store.state, clock, () => {
+    publisher.touchSingle('queue');
+    if (pauseAll.isOn) {
+      queue.stopTransfers();
+      downloads.stopTransfers();
+    } else {
+      queue.wake();
+      downloads.wake();
+    }
+  });
   const notices = new Notices(ports, (id) => publisher.touch('notices', id));
 
   const contacts = await Contacts.open({
@@ -110,8 +122,12 @@ export async function openParts(
       queue.wake();
       downloads.wake();
     },
-    onAttachments: (_contact, changed) => {
+    isOurs: (contact, attachmentId) =>
+      queue.findByAttachment(contact, attachmentId) !== undefined ||
+      store.uploads.hasAttachment(contact, attachmentId),
+    onAttachments: (contact, changed) => {
       changed.forEach(onAttachment);
+      publisher.touch('contacts', contact);
       upkeep.look();
     },
     onAttachmentsGone: (contact, gone) => {
@@ -163,6 +179,7 @@ export async function openParts(
       put: (...upload) =>
         putFromOutbox({ clock, outbox, line, agentFor, bandwidth, rates, routeOf }, ...upload),
       removeFromOutbox: (id) => outbox.remove(id),
+      isPausedAll: () => pauseAll.isOn,
       contactState: (contact) => contacts.view(contact)?.state,
       routeOf,
       isOnline: (contact) => line.isOnline(routeOf(contact)),
@@ -213,6 +230,7 @@ export async function openParts(
     line,
     bandwidth,
     rates,
+    isPausedAll: () => pauseAll.isOn,
     get directory() {
       return settings.values.downloadDirectory;
     },
@@ -267,6 +285,7 @@ export async function openParts(
     offers,
     settings,
     rates,
+    pauseAll,
     publisher,
     async stop() {
       unsubscribeHints?.();

@@ -4,20 +4,8 @@ import type { Parts } from './parts.ts';
 
 /** Everything a window shows, as it is now. */
 export function snapshotOf(parts: Parts): Snapshot {
-  const {
-    contacts,
-    queue,
-    links,
-    downloads,
-    notices,
-    sources,
-    offers,
-    line,
-    settings,
-    rates,
-    options,
-    ports,
-  } = parts;
+  const { contacts, queue, links, downloads, notices, sources, offers, options, ports } = parts;
+  const { line, settings, rates, pauseAll } = parts;
   return {
     contacts: contacts.views(),
     uploads: queue.all().flatMap(({ id }) => queue.view(id) ?? []),
@@ -30,6 +18,7 @@ export function snapshotOf(parts: Parts): Snapshot {
     line: line.view(),
     settings: settings.view(),
     rate: rates.view(),
+    queue: pauseAll.view(),
     version: options.version,
     sandboxAvailable: ports.sandbox !== undefined,
   };
@@ -70,11 +59,15 @@ function tied({ queue, sizes }: Parts, attachment: AttachmentView): AttachmentVi
 }
 
 /** What there is one of. */
-export function singleOf<S extends Single>({ line, settings, rates }: Parts, single: S): Snapshot[S] {
+export function singleOf<S extends Single>(
+  { line, settings, rates, pauseAll }: Parts,
+  single: S,
+): Snapshot[S] {
   const views: { [K in Single]: () => Snapshot[K] } = {
     line: () => line.view(),
     settings: () => settings.view(),
     rate: () => rates.view(),
+    queue: () => pauseAll.view(),
   };
   return views[single]();
 }

@@ -21,6 +21,9 @@ export interface Contact {
   sourceId?: string;
   /** Since when its source does not name it any more. */
   missingSince?: number;
+  /** When the user last looked at what others sent, and the newest attachment there was then. */
+  seenAt?: number;
+  seenAttachment?: string;
 }
 
 /** Fields that a contact need not have. */

@@ -25,6 +25,8 @@ export interface ContactsOptions {
   onEnded: (contact: Contact, ending: Ending) => void;
   /** A token was supplied: what waited for it can go on. */
   onToken: (contact: string) => void;
+  /** Whether an attachment is an upload of ours, in the list or out of it. Default: none is. */
+  isOurs?: (contact: string, attachmentId: string) => boolean;
   /** Opens websockets; replaced in tests. */
   open?: OpenFeed;
 }

@@ -142,6 +142,11 @@ export class Contacts {
     return this.#members.get(id).change(changes, ...forget);
   }
 
+  /** What others sent so far is unread no more. */
+  markSeen(id: string): void {
+    this.#member(id).markSeen();
+  }
+
   /**
    * Forgets the contact and its token. What is left to do for it is the caller's to discard first.
    *
@@ -266,6 +271,7 @@ export class Contacts {
       save: (changed) => store.put(changed),
       onChange: () => onChange(id),
       onAttachments: (changed) => onAttachments(id, changed),
+      isOurs: (attachmentId) => this.#options.isOurs?.(id, attachmentId) ?? false,
       onEnded: (ending) => onEnded(member.contact, ending),
       isLabelTaken: (label) => this.#members.isLabelTaken(label, id),
     });

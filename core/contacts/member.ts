@@ -12,6 +12,7 @@ import type { OpenFeed } from './feed.ts';
 import { Follower } from './follow.ts';
 import type { Introduction } from './introduce.ts';
 import { customerLabel, defaultLabel } from './label.ts';
+import { countUnread } from './unread.ts';
 import { contactView } from './view.ts';
 
 export interface MemberPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
@@ -31,6 +32,8 @@ export interface MemberPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
   onAttachments: (changed: AttachmentView[]) => void;
   /** The service said that the chat is over. */
   onEnded: (ending: Ending) => void;
+  /** Whether an attachment of the chat is an upload of ours. */
+  isOurs: (attachmentId: string) => boolean;
   /** Whether another contact is called so. */
   isLabelTaken: (label: string) => boolean;
 }
@@ -69,7 +72,16 @@ export class Member {
   view(): ContactView {
     const following = this.#ports.live ? (this.#follower?.following ?? 'not-yet') : 'off';
     const conditions = { refused: this.#isRefused, following };
-    return contactView(this.#contact, this.keeper.status, conditions, this.#follower?.trouble);
+    const unread = countUnread(this.chat.attachments(), this.#contact, this.#ports.isOurs);
+    return contactView(this.#contact, this.keeper.status, conditions, this.#follower?.trouble, unread);
+  }
+
+  /** What others sent so far is unread no more. Throws what the store throws. */
+  markSeen(): void {
+    const newest = this.chat.attachments().at(-1)?.attachmentId;
+    // Windows say so whenever they are looked at: only what is news is worth a commit.
+    if (newest === undefined || newest === this.#contact.seenAttachment) return;
+    this.change({ seenAt: this.#ports.clock.now(), seenAttachment: newest });
   }
 
   /** Stores first, so that what is shown is what a restart finds. @param forget - fields that it has no more. */

@@ -11,6 +11,7 @@ export function contactView(
   keeper: KeeperStatus,
   { refused, following }: Pick<ContactConditions, 'refused' | 'following'>,
   trouble: ErrorCode | undefined,
+  unread: number,
 ): ContactView {
   const { id, label, endpoint, tokenKind, chatId, addedAt } = contact;
   const { downloadDirectory, sourceId, missingSince } = contact;
@@ -30,6 +31,7 @@ export function contactView(
     ...(sourceId !== undefined && {
       source: { id: sourceId, ...(missingSince !== undefined && { missingSince }) },
     }),
+    ...(unread > 0 && { unread }),
     ...(chatId !== undefined && { contactId: chatId }),
     ...(keeper.tokenExpiresAt !== undefined && { tokenExpiresAt: keeper.tokenExpiresAt }),
     ...(error !== undefined && { error }),

@@ -173,6 +173,12 @@ export class Downloads {
       );
   }
 
+  /** All was paused: bytes stop at once. */
+  stopTransfers(): void {
+    this.#worker.stopTransfers();
+    this.#worker.wake();
+  }
+
   /** Looks again at what may go on: a token came, a contact's state is another. */
   wake(): void {
     this.#worker.wake();

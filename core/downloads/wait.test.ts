@@ -4,6 +4,7 @@ import { downloadObstacle, type DownloadConditions } from './wait.ts';
 const well: DownloadConditions = {
   now: 1_000,
   working: true,
+  pausedAll: false,
   rest: undefined,
   contactState: 'active',
   online: true,
@@ -20,6 +21,7 @@ it.each([
     { rest: { until: 5_000, code: 'disk-full' }, online: false },
     { for: 'retry', at: 5_000, attempt: 1, code: 'disk-full' },
   ],
+  ['the end of the pause', { pausedAll: true, online: false }, { for: 'paused-all' }],
   ['a token', { contactState: 'needs-token', online: false }, { for: 'token' }],
   ['the line', { online: false, nextProbeAt: 5 }, { for: 'line', nextProbeAt: 5 }],
   ['nothing, the chat being over', { contactState: 'ended' }, undefined],

@@ -9,6 +9,8 @@ export interface DownloadConditions {
   now: number;
   /** Whether this engine works on downloads at all. */
   working: boolean;
+  /** The user has paused everything. */
+  pausedAll: boolean;
   /** Since the disk refused a commit with this code nothing is begun; `until` may be over. */
   rest: { until: number; code: ErrorCode } | undefined;
   contactState: ContactState | undefined;
@@ -25,6 +27,7 @@ export function downloadObstacle(
 ): Wait | undefined {
   const { now, contactState } = conditions;
   if (!conditions.working) return { for: 'engine' };
+  if (conditions.pausedAll) return { for: 'paused-all' };
   const resting = restWait(conditions, download.attempts);
   if (resting !== undefined) return resting;
   if (contactState === 'needs-token' || contactState === 'refused') return { for: 'token' };

@@ -7,11 +7,15 @@ import type { WorkerPorts } from './worker.ts';
 
 /** What each download waits for, the world being as it is at the moment. */
 export class DownloadWaits {
-  readonly #world: Pick<WorkerPorts, 'ports' | 'contacts' | 'line'>;
+  readonly #world: Pick<WorkerPorts, 'ports' | 'contacts' | 'line' | 'isPausedAll'>;
   readonly #rest: Rest;
   readonly #isWorking: () => boolean;
 
-  constructor(world: Pick<WorkerPorts, 'ports' | 'contacts' | 'line'>, rest: Rest, isWorking: () => boolean) {
+  constructor(
+    world: Pick<WorkerPorts, 'ports' | 'contacts' | 'line' | 'isPausedAll'>,
+    rest: Rest,
+    isWorking: () => boolean,
+  ) {
     this.#world = world;
     this.#rest = rest;
     this.#isWorking = isWorking;
@@ -27,6 +31,7 @@ export class DownloadWaits {
       {
         now: ports.clock.now(),
         working: this.#isWorking(),
+        pausedAll: this.#world.isPausedAll?.() ?? false,
         rest: this.#rest.latest,
         contactState: contacts.view(contact)?.state,
         online: route === undefined || line.isOnline(route),
@@ -48,7 +53,7 @@ export class DownloadWaits {
   canMove(download: Download): boolean {
     if (download.state !== 'queued') return false;
     const wait = this.obstacle(download);
-    return wait?.for !== 'token' && wait?.for !== 'engine';
+    return wait === undefined || !['token', 'engine', 'paused-all'].includes(wait.for);
   }
 
   hurryLine({ contact }: Download): void {

@@ -35,6 +35,8 @@ export interface WorkerPorts {
   readonly atOnce?: number;
   /** Default: what the disk says. */
   freeSpace?: FreeSpace;
+  /** Whether the user has paused everything. Default never. */
+  isPausedAll?: () => boolean;
   onChange: (id: string) => void;
   /** Hears how large an attachment is. */
   learnSize: (attachment: Pick<Download, 'contact' | 'attachmentId'>, sizeInBytes: number) => void;
@@ -112,6 +114,11 @@ export class DownloadWorker {
     }
     this.#told = waits;
     if (Number.isFinite(nextInMs)) this.#timer = ports.clock.after(nextInMs, () => this.wake());
+  }
+
+  /** Ends all attempts; each goes back to the queue, and on from there when nothing keeps it back. */
+  stopTransfers(): void {
+    for (const { controller } of this.#runs.values()) controller.abort();
   }
 
   /** Ends the attempt at a download, if there is one; resolves when its files are closed. */

@@ -30,6 +30,10 @@ export function contactHandlers(parts: Parts, stopping: AbortSignal): HandlersOf
       else contacts.change(contact, { downloadDirectory: await writableFolder(parts, folder) });
       return { contact: knownContact(parts, contact) };
     },
+    'contacts.mark-seen': ({ contact }) => {
+      contacts.markSeen(contact);
+      return { contact: knownContact(parts, contact) };
+    },
     'contacts.remove': async ({ contact, discard = false }) => {
       const { state } = knownContact(parts, contact);
       if (!discard && hasWorkLeft(parts, contact)) {

@@ -34,6 +34,8 @@ const contactSchema = z.object({
   downloadDirectory: z.string().exactOptional(),
   sourceId: z.string().exactOptional(),
   missingSince: time.exactOptional(),
+  seenAt: time.exactOptional(),
+  seenAttachment: z.string().exactOptional(),
   /** Of a deleted contact whose label is kept. Absent in what callers put, so putting one brings it back. */
   removedAt: time.exactOptional(),
 });

@@ -15,6 +15,8 @@ export interface UploadRepository {
   listOpen(): Upload[];
   /** The same bytes for the same contact, in the list or out of it, oldest first. @param sha256 - hex */
   listSameBytes(contact: string, sha256: string): Upload[];
+  /** Whether an upload to the contact became that attachment, in the list or out of it. */
+  hasAttachment(contact: string, attachmentId: string): boolean;
   /** What came to an end, in the list or out of it, newest first. */
   listHistory(): Upload[];
 }
@@ -54,12 +56,15 @@ export function uploadRepository(
     return (...parameters: Parameters<typeof rows>) => rows(...parameters).map(toUpload);
   };
   const find = query('WHERE id = ?');
+  const withAttachment = query('WHERE contact = ? AND attachment_id = ?');
   return {
     get: (id) => find(id)[0],
     put: (upload) => table.put({ ...upload, nameFolded: fold(upload.name) }),
     listOpen: query('WHERE removed_at IS NULL ORDER BY position, id'),
     // The index is that of contact and bytes, which has few; SQLite sorts those.
     listSameBytes: query('WHERE contact = ? AND sha256 = ? ORDER BY accepted_at'),
+    // The index is that of contact and bytes.
+    hasAttachment: (...attachment) => withAttachment(...attachment).length > 0,
     listHistory: query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
 }

@@ -23,6 +23,8 @@ export class Outside {
   presence: Presence[] = [];
   /** How long URLs live, milliseconds. */
   urlLifeMs: number | undefined;
+  /** Comes between a Complete and its answer. */
+  beforeComplete: () => Promise<void> = () => Promise.resolve();
   /** While set, a PUT hangs until it is aborted. */
   putHangs = false;
   readonly #clock: Clock;
@@ -44,6 +46,7 @@ export class Outside {
     },
     completeAttachmentUpload: async (_token, { attachmentId, clientToken }) => {
       this.asked.push(`complete ${attachmentId} ${clientToken}`);
+      await this.beforeComplete();
       await failNext(this.completeFails, ServiceFailure);
     },
   };
@@ -81,11 +84,13 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
     contactState: ContactState;
     online: boolean;
     scanning: boolean;
+    pausedAll: boolean;
     blockedUntil: Map<string, number>;
   } = {
     contactState: 'active',
     online: true,
     scanning: false,
+    pausedAll: false,
     /** Contacts whose service wants no calls, and until when. */
     blockedUntil: new Map(),
   };
@@ -120,6 +125,7 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
     isOnline: () => world.online,
     nextProbeAt: () => undefined,
     lineTrouble: () => undefined,
+    isPausedAll: () => world.pausedAll,
     hurryLine: (contact) => hurried.push(contact),
     isScanning: () => world.scanning,
     paceAt: () => 0,

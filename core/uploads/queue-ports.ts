@@ -22,6 +22,8 @@ export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
     onProgress: (sentInBytes: number) => void,
   ): Promise<void>;
   removeFromOutbox(upload: string): Promise<void>;
+  /** Whether the user has paused everything. */
+  isPausedAll(): boolean;
   contactState(contact: string): ContactState | undefined;
   /** The route of a contact's work on the line. */
   routeOf(contact: string): string;

@@ -332,3 +332,47 @@ describe('Queue', () => {
     expect(outside.asked).toHaveLength(1);
   });
 });
+
+describe('when everything is paused', () => {
+  it('what sends goes back to the queue at once, and its address is used again', async () => {
+    const { queue, outside, world } = setUpQueue();
+    outside.putHangs = true;
+    queue.add(anUpload());
+    await settle(20);
+    world.pausedAll = true;
+    queue.stopTransfers();
+    expect(queue.view('upload-1')).toMatchObject({ state: 'queued', waiting: { for: 'paused-all' } });
+    await settle(20);
+    expect(queue.isIdle()).toBe(true);
+    expect(queue.needsLine('https://service.example')).toBe(false);
+    world.pausedAll = false;
+    outside.putHangs = false;
+    queue.wake();
+    await settle(20);
+    expect(outside.asked).toEqual([
+      'start invoice.pdf t1',
+      'put invoice.pdf to attachment-of-t1',
+      'put invoice.pdf to attachment-of-t1',
+      expect.stringMatching(/^complete attachment-of-t1 /),
+    ]);
+  });
+
+  it('what is being confirmed gets its answer, and what is accepted waits', async () => {
+    const { queue, outside, world } = setUpQueue();
+    const answered = Promise.withResolvers<undefined>();
+    outside.beforeComplete = () => answered.promise;
+    queue.add(anUpload());
+    await settle(20);
+    expect(queue.view('upload-1')?.state).toBe('confirming');
+    world.pausedAll = true;
+    queue.stopTransfers();
+    queue.add(anUpload({ id: 'upload-2', name: 'later.pdf' }));
+    expect(queue.isIdle()).toBe(false);
+    expect(queue.needsLine('https://service.example')).toBe(true);
+    answered.resolve(undefined);
+    await settle(20);
+    expect(queue.view('upload-1')?.state).toBe('sent');
+    expect(queue.view('upload-2')).toMatchObject({ state: 'queued', waiting: { for: 'paused-all' } });
+    expect(outside.asked.filter((call) => call.includes('later'))).toEqual([]);
+  });
+});

@@ -166,6 +166,13 @@ export class Queue {
     this.wake();
   }
 
+  /** All was paused: bytes stop at once. What waits for the service's word on a delivery gets it. */
+  stopTransfers(): void {
+    const moving = this.all().filter(({ state }) => state === 'starting' || state === 'sending');
+    this.applyAll(moving.map(({ id }) => ({ id, event: { type: 'put-back' } })));
+    this.wake();
+  }
+
   /** URLs may have died during a sleep or a long outage; Start gives them again. */
   forgetUrls(): void {
     this.#steps.urls.clear();

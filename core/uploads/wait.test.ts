@@ -7,6 +7,7 @@ import { obstacle, obstacleEndsInMs, whyWaiting, type Conditions } from './wait.
 const clear: Conditions = {
   now: 10_000,
   working: true,
+  pausedAll: false,
   rest: undefined,
   contactState: 'active',
   online: true,
@@ -32,6 +33,8 @@ describe('whyWaiting', () => {
       { for: 'retry', at: 13_000, attempt: 3, code: 'throttled' },
     ],
     ['a slot', {}, { slotFree: false }, { for: 'slot' }],
+    ['the end of the pause', {}, { pausedAll: true, online: false }, { for: 'paused-all' }],
+    ['its hold first', { holdUntil: 12_000 }, { pausedAll: true }, { for: 'hold', until: 12_000 }],
     ['an engine that works', {}, { working: false }, { for: 'engine' }],
     ['the scan', { state: 'sent' }, { scanning: true }, { for: 'scan' }],
     ['the pace', { state: 'starting' }, { paceAt: 10_400 }, { for: 'pace', until: 10_400 }],

@@ -11,6 +11,8 @@ export interface Surroundings {
   now: number;
   /** Whether this engine works on the queue at all. */
   working: boolean;
+  /** The user has paused everything. */
+  pausedAll: boolean;
   /** Since the disk refused a commit with this code the queue rests; `until` may be over. */
   rest: { until: number; code: ErrorCode } | undefined;
   contactState: ContactState | undefined;
@@ -42,6 +44,7 @@ export function obstacle(upload: Upload, surroundings: Surroundings): Wait | und
   if (upload.holdUntil !== undefined && isHeld(upload.holdUntil, now)) {
     return { for: 'hold', until: upload.holdUntil };
   }
+  if (surroundings.pausedAll) return { for: 'paused-all' };
   const resting = restWait(surroundings, upload.attempts);
   if (resting !== undefined) return resting;
   // A contact that is refused the attachments of others may send its own all the same.
@@ -58,7 +61,8 @@ export function obstacle(upload: Upload, surroundings: Surroundings): Wait | und
 
 /** Why an upload is not moving, for people to read. Undefined when it moves or is over. */
 export function whyWaiting(upload: Upload, running: boolean, conditions: Conditions): Wait | undefined {
-  if (!running && (upload.state === 'queued' || isRunning(upload))) {
+  // One that is in the queue again does not move, though its run is not quite over.
+  if (upload.state === 'queued' || (!running && isRunning(upload))) {
     return obstacle(upload, conditions) ?? { for: conditions.slotFree ? 'connection' : 'slot' };
   }
   // Under way when the line went: it may still get through.
@@ -72,7 +76,6 @@ export function whyWaiting(upload: Upload, running: boolean, conditions: Conditi
     case 'sent':
       // Nobody tells any more once the chat is over.
       return conditions.scanning && conditions.contactState !== 'ended' ? { for: 'scan' } : undefined;
-    case 'queued':
     case 'sending':
     case 'delivered':
     case 'rejected':

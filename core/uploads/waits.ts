@@ -34,6 +34,8 @@ export class Waits {
     return (upload) => {
       if (!this.#world.options.work || (upload.state !== 'queued' && !isRunning(upload))) return false;
       const wait = obstacleOf(upload);
+      // What a run has goes on to its end, whatever keeps others from beginning.
+      if (wait?.for === 'paused-all') return this.#world.runs.has(upload.id);
       return wait === undefined || !['token', 'decision'].includes(wait.for);
     };
   }
@@ -60,6 +62,7 @@ export class Waits {
     return {
       now: ports.clock.now(),
       working: options.work,
+      pausedAll: ports.isPausedAll(),
       rest: rest.latest,
       contactState: ports.contactState(contact),
       online: ports.isOnline(contact),

@@ -143,6 +143,7 @@ export const en = {
     decision: 'Needs your decision',
     scan: 'Sent, being scanned',
     engine: 'Waiting for Attaché',
+    'paused-all': 'Everything is paused',
   },
   transfer: {
     of: '{done} of {total}',

@@ -33,6 +33,7 @@ export function waitWords(wait: Wait, now: number): WaitWords {
     case 'decision':
     case 'scan':
     case 'engine':
+    case 'paused-all':
       return { key: `wait.${wait.for}` };
     default:
       return assertNever(wait);

@@ -280,6 +280,7 @@ export class World {
       isOnline: () => this.online,
       nextProbeAt: () => undefined,
       lineTrouble: () => undefined,
+      isPausedAll: () => false,
       hurryLine: () => undefined,
       isScanning: () => false,
       paceAt: () => 0,

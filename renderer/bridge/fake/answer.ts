@@ -46,6 +46,14 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
         return { ...rest, ...(folder !== undefined && { downloadDirectory: folder }) };
       });
     }
+    case 'contacts.mark-seen': {
+      const { contact } = commands[command].input.parse(input);
+      return putContact(state, contact, ({ unread: _seen, ...known }) => known);
+    }
+    case 'files.check': {
+      const { files } = commands[command].input.parse(input);
+      return done({ files: files.map(() => ({})), attachmentsLeft: 30 });
+    }
     case 'contacts.remove': {
       const { contact } = commands[command].input.parse(input);
       return done({}, gone({ contacts: [contact] }));
@@ -111,6 +119,11 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
     case 'offers.dismiss':
     case 'places.list':
       return answerIntake(state, command, input);
+    case 'queue.pause':
+    case 'queue.resume': {
+      const queue = command === 'queue.pause' ? { paused: true, since: Date.now() } : { paused: false };
+      return done({ queue }, { put: {}, gone: {}, queue });
+    }
     case 'uploads.timeline':
     case 'downloads.timeline':
       return answerTimeline(state, command, input);

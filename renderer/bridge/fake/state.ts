@@ -9,6 +9,7 @@ import {
   type LinkView,
   type Notice,
   type OfferView,
+  type QueueView,
   type SourceView,
   type UploadView,
 } from '../../../contract/views.ts';
@@ -27,6 +28,7 @@ export interface FakeState {
   shown: ReadonlySet<string>;
   line: LineView;
   settings: SettingsView;
+  queue: QueueView;
 }
 
 export function stateOf(snapshot: Snapshot): FakeState {
@@ -42,6 +44,7 @@ export function stateOf(snapshot: Snapshot): FakeState {
     shown: new Set(),
     line: snapshot.line,
     settings: snapshot.settings,
+    queue: snapshot.queue,
   };
 }
 
@@ -57,13 +60,14 @@ export function snapshotOf(state: FakeState): Snapshot {
     offers: [...state.offers.values()],
     line: state.line,
     settings: state.settings,
+    queue: state.queue,
     rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
     version: '0.1.0',
     sandboxAvailable: true,
   };
 }
 
-export function change(state: FakeState, { put, gone, line, settings }: Changes): void {
+export function change(state: FakeState, { put, gone, line, settings, queue }: Changes): void {
   for (const one of put.contacts ?? []) state.contacts.set(one.id, one);
   for (const one of put.uploads ?? []) state.uploads.set(one.id, one);
   for (const one of put.attachments ?? []) state.attachments.set(attachmentKey(one), one);
@@ -82,4 +86,5 @@ export function change(state: FakeState, { put, gone, line, settings }: Changes)
   for (const id of gone.offers ?? []) state.offers.delete(id);
   if (line !== undefined) state.line = line;
   if (settings !== undefined) state.settings = settings;
+  if (queue !== undefined) state.queue = queue;
 }
