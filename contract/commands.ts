@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { errorViewSchema } from './errors.ts';
 import {
+  HISTORY_PAGE,
+  historyCursorSchema,
+  historyEntrySchema,
+  historyFilterSchema,
+  historyFormatSchema,
+} from './history.ts';
+import {
   FILES_PER_ACCEPT_MAX,
   IDS_PER_COMMAND_MAX,
   LABEL_MAX,
@@ -235,6 +242,24 @@ export const commands = {
    */
   'queue.pause': { input: nothing, output: z.object({ queue: queueViewSchema }) },
   'queue.resume': { input: nothing, output: z.object({ queue: queueViewSchema }) },
+
+  /** What came to an end, newest first, page by page; `total` is how many there are on all pages. */
+  'history.search': {
+    input: historyFilterSchema.extend({
+      after: historyCursorSchema.optional(),
+      limit: z.number().int().min(1).max(HISTORY_PAGE.max).optional(),
+    }),
+    output: z.object({
+      entries: z.array(historyEntrySchema).max(HISTORY_PAGE.max),
+      total: z.number().int().nonnegative(),
+      next: historyCursorSchema.optional(),
+    }),
+  },
+  /** Writes all that a search would find into the download folder, under a name that is free. */
+  'history.export': {
+    input: historyFilterSchema.extend({ format: historyFormatSchema }),
+    output: z.object({ path: z.string(), entries: z.number().int().nonnegative() }),
+  },
 
   /** All of them or none. Refused with `setting-managed` for what a policy fixes, and with what was expected. */
   'settings.change': {

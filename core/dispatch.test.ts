@@ -42,6 +42,8 @@ function setUp(overrides: Partial<Handlers>) {
     'offers.dismiss': refuse,
     'contacts.mark-seen': refuse,
     'files.check': refuse,
+    'history.search': refuse,
+    'history.export': refuse,
     'queue.pause': refuse,
     'queue.resume': refuse,
     'settings.change': refuse,

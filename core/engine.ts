@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { AcceptOptions } from '../contract/bridge.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
+import type { HistoryEntry } from '../contract/history.ts';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
 import type { AttachmentView, DownloadView, OfferView, SourceView, UploadView } from '../contract/views.ts';
 import { fileLimitsOf, type Contact } from './contacts/contact.ts';
@@ -11,7 +12,7 @@ import { attachmentError } from './downloads/attachment-error.ts';
 import { AttacheError, errorViewOf } from './error.ts';
 import { failpoint } from './failpoint.ts';
 import { createHandlers } from './handlers.ts';
-import { historyOf, type HistoryEntry } from './history.ts';
+import { historySteps } from './history/search.ts';
 import type { SourceLocation } from './intake/source.ts';
 import type { FileSource } from './outbox/file-source.ts';
 import { createOutbox } from './outbox/outbox.ts';
@@ -24,7 +25,7 @@ import { acceptFile } from './uploads/accept.ts';
 import type { Upload } from './uploads/upload.ts';
 import { attachmentsOf, fromOthers, snapshotOf } from './views.ts';
 
-export type { FileSource, HistoryEntry, SourceLocation };
+export type { FileSource, SourceLocation };
 
 export interface EngineOptions {
   /** The one directory for all shells: `attache.db`, `outbox/`, `logs/`. */
@@ -74,7 +75,8 @@ export interface Engine {
   addSource(from: SourceLocation, options: { remember: boolean }): Promise<SourceView>;
   /** Puts what an `attache://` link proposes before the user, who decides. @throws AttacheError, which is also told as a notice */
   offer(link: string): OfferView;
-  history(): HistoryEntry[];
+  /** All that came to an end, newest first, in steps of a bounded size. */
+  history(): Iterable<readonly HistoryEntry[]>;
   /** Ends transfers, commits, closes the database. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -115,8 +117,7 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
 const DEFAULTS = { live: true, work: true };
 
 function engineOf(parts: Parts): Engine {
-  const { contacts, queue, downloads, sources, offers, settings, publisher, store, outbox, options, ports } =
-    parts;
+  const { contacts, queue, downloads, sources, settings, publisher, store, outbox, options, ports } = parts;
   const stopping = new AbortController();
   const dispatcher = new Dispatcher(createHandlers(parts, stopping.signal));
   const accepting = new Set<Promise<unknown>>();
@@ -219,7 +220,7 @@ function engineOf(parts: Parts): Engine {
 
     addSource: (from, options) => sources.add(from, options),
     offer: (link) => offerLink(parts, link),
-    history: () => historyOf(store),
+    history: () => historySteps(store, {}),
 
     async stop() {
       stopping.abort();

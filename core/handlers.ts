@@ -2,6 +2,7 @@ import type { Handlers } from './dispatch.ts';
 import { contactHandlers } from './handlers/contacts.ts';
 import { downloadHandlers } from './handlers/downloads.ts';
 import { fileHandlers } from './handlers/files.ts';
+import { historyHandlers } from './handlers/history.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { offerHandlers } from './handlers/offers.ts';
 import { otherHandlers } from './handlers/others.ts';
@@ -23,6 +24,7 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     ...offerHandlers(parts, stopping),
     ...placeHandlers(parts),
     ...fileHandlers(parts),
+    ...historyHandlers(parts),
     ...queueHandlers(parts),
     ...settingHandlers(parts),
     ...otherHandlers(parts, stopping),

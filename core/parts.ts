@@ -10,6 +10,7 @@ import { Sizes } from './downloads/sizes.ts';
 import { Upkeep } from './downloads/upkeep.ts';
 import { endContact } from './end-contact.ts';
 import type { EngineOptions } from './engine.ts';
+import { Retention } from './history/retention.ts';
 import { Offers } from './intake/offers.ts';
 import { Sources } from './intake/sources.ts';
 import { Notices } from './notices.ts';
@@ -54,6 +55,7 @@ export interface Parts {
   settings: Settings;
   rates: Rates;
   pauseAll: PauseAll;
+  retention: Retention;
   publisher: Publisher;
   /** Ends everything but the store. */
   stop(): Promise<void>;
@@ -93,6 +95,7 @@ export async function openParts(
     log,
     onChange: () => {
       bandwidth.setLimit(settings.values.bandwidthInBytesPerSecond);
+      if (options.work) retention.start();
       publisher.touchSingle('settings');
       queue.wake();
       downloads.wake();
@@ -245,6 +248,11 @@ export async function openParts(
     learnSize: (attachment, sizeInBytes) => sizes.learn(attachment, sizeInBytes),
   });
 
+  const retention: Retention = new Retention({
+    ...{ clock, log, store, queue, downloads, outbox },
+    days: () => settings.values.retentionDays,
+  });
+
   line.subscribe(({ route, online }) => {
     // Kept connections are dead after an outage, and a call on one of them would hang.
     agents.dropIdle();
@@ -286,6 +294,7 @@ export async function openParts(
     settings,
     rates,
     pauseAll,
+    retention,
     publisher,
     async stop() {
       unsubscribeHints?.();
@@ -294,7 +303,7 @@ export async function openParts(
       upkeep.stop();
       links.stop();
       offers.stop();
-      await Promise.all([queue.stop(), downloads.stop(), sources.stop()]);
+      await Promise.all([queue.stop(), downloads.stop(), sources.stop(), retention.stop()]);
       contacts.stop();
       line.stop();
       await clients.close();

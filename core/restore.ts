@@ -9,7 +9,7 @@ import type { Upload } from './uploads/upload.ts';
 
 /** Takes over the queue as the last engine left it, whatever ended it, and begins to work. */
 export async function restore(parts: Parts): Promise<void> {
-  const { store, outbox, contacts, queue, downloads, sources, options, ports } = parts;
+  const { store, outbox, contacts, queue, downloads, sources, retention, options, ports } = parts;
   const stored = await Promise.all(
     store.uploads.listOpen().map(async (upload) => ({
       upload,
@@ -20,7 +20,9 @@ export async function restore(parts: Parts): Promise<void> {
   if (options.work) endOver(parts);
   contacts.follow();
   sources.follow();
-  if (options.work) downloads.restore();
+  if (!options.work) return;
+  downloads.restore();
+  retention.start();
 }
 
 /** The last engine may have ended between storing that a chat is over and telling its uploads. */

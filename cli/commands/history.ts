@@ -1,20 +1,21 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { diskError } from '../../core/disk-error.ts';
+import type { Engine } from '../../core/engine.ts';
 import { AttacheError } from '../../core/error.ts';
+import { historyRow, type HistoryRow } from '../../core/history/file-format.ts';
+import { writeHistory } from '../../core/history/write.ts';
+import type { HistoryFormat } from '../../contract/history.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { historyCsv, historyJson, historyRow, type HistoryRow } from '../history-file.ts';
 import { printable } from '../output.ts';
 import { renderTable } from '../table.ts';
 import { count, formatBytes, formatTime } from '../text.ts';
 import { withEngine } from '../with-engine.ts';
 
-const FORMATS = { '.csv': historyCsv, '.json': historyJson };
-
-function formatOf(file: string): (rows: readonly HistoryRow[]) => string {
+function formatOf(file: string): HistoryFormat {
   const extension = path.extname(file).toLowerCase();
-  if (extension === '.csv' || extension === '.json') return FORMATS[extension];
+  if (extension === '.csv') return 'csv';
+  if (extension === '.json') return 'json';
   throw new AttacheError('input-invalid', { expected: 'a file that ends in .csv or .json' });
 }
 
@@ -23,25 +24,24 @@ export function history(context: Context, input: { exportTo?: string }): Promise
   const { exportTo } = input;
   const format = exportTo === undefined ? undefined : formatOf(exportTo);
   return withEngine(context, { live: false, work: false }, async (engine) => {
-    const rows = engine.history().map(historyRow);
     if (exportTo !== undefined && format !== undefined) {
-      await write(exportTo, format(rows));
+      const entries = await write(engine, exportTo, format);
       context.output.result(
-        { exported: { path: path.resolve(exportTo), entries: rows.length } },
-        `${count(rows.length, 'line')} in ${exportTo}`,
+        { exported: { path: path.resolve(exportTo), entries } },
+        `${count(entries, 'line')} in ${exportTo}`,
       );
       return EXIT.done;
     }
+    const rows = [...engine.history()].flat().map(historyRow);
     for (const row of rows) context.output.result({ history: row });
     context.output.say(rows.length === 0 ? 'Nothing was sent or received yet.' : historyTable(rows));
     return EXIT.done;
   });
 }
 
-/** It tells who was sent what: for the user's eyes alone. */
-async function write(file: string, text: string): Promise<void> {
+async function write(engine: Engine, file: string, format: HistoryFormat): Promise<number> {
   try {
-    await writeFile(file, text, { mode: 0o600 });
+    return await writeHistory(engine.history(), format, file, 'w');
   } catch (error) {
     throw diskError(error, file.slice(0, 500));
   }

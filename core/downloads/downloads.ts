@@ -46,12 +46,16 @@ export class Downloads {
     this.#worker.start();
   }
 
+  /** Where downloads go unless a folder was chosen for their contact. */
+  get folder(): Folder {
+    const { directory, mayMakeDirectory = true } = this.#options;
+    return { path: directory, mayBeMade: mayMakeDirectory };
+  }
+
   /** Where a contact's downloads go: into the folder that was chosen for it, or with all others. */
   folderOf(contact: string): Folder {
     const own = this.#options.contacts.get(contact)?.downloadDirectory;
-    return own === undefined
-      ? { path: this.#options.directory, mayBeMade: this.#options.mayMakeDirectory ?? true }
-      : { path: own, mayBeMade: false };
+    return own === undefined ? this.folder : { path: own, mayBeMade: false };
   }
 
   /**

@@ -17,8 +17,10 @@ export interface ContactRepository {
   list(): Contact[];
   /** Forgets a contact; of one that the history mentions the label is kept for it. */
   delete(id: string): void;
+  /** Forgets the labels of deleted contacts that the history does not mention any more. */
+  forgetUnused(): void;
   /** Labels by id, those of deleted contacts too: for the history. */
-  labels(): Map<string, string>;
+  labels(): ReadonlyMap<string, string>;
 }
 
 const contactSchema = z.object({
@@ -49,20 +51,23 @@ export function contactRepository(
   const find = table.query('WHERE id = ? AND removed_at IS NULL');
   const listAll = table.query('ORDER BY added_at, id');
   const list = table.query('WHERE removed_at IS NULL ORDER BY added_at, id');
-  const forget = table.run(
-    `DELETE FROM contacts WHERE id = ?
-       AND NOT EXISTS (SELECT 1 FROM uploads WHERE contact = contacts.id)
-       AND NOT EXISTS (SELECT 1 FROM downloads WHERE contact = contacts.id)`,
-  );
+  const isUnused = `NOT EXISTS (SELECT 1 FROM uploads WHERE contact = contacts.id)
+       AND NOT EXISTS (SELECT 1 FROM downloads WHERE contact = contacts.id)`;
+  const forget = table.run(`DELETE FROM contacts WHERE id = ? AND ${isUnused}`);
+  const forgetUnused = table.run(`DELETE FROM contacts WHERE removed_at IS NOT NULL AND ${isUnused}`);
+  // Asked for with every page of the history, and hardly ever another.
+  let labels: ReadonlyMap<string, string> | undefined;
   return {
     get: (id) => find(id)[0],
     put(contact) {
+      labels = undefined;
       failpoint('contact.before-commit');
       table.put(contact);
       failpoint('contact.committed');
     },
     list: () => list(),
     delete(id) {
+      labels = undefined;
       failpoint('contact.before-delete');
       const removed = find(id)[0];
       if (removed !== undefined) {
@@ -73,6 +78,10 @@ export function contactRepository(
       forget(id);
       failpoint('contact.deleted');
     },
-    labels: () => new Map(listAll().map(({ id, label }) => [id, label])),
+    forgetUnused() {
+      labels = undefined;
+      forgetUnused();
+    },
+    labels: () => (labels ??= new Map(listAll().map(({ id, label }) => [id, label]))),
   };
 }

@@ -18,6 +18,9 @@ export interface DownloadRepository {
   put(download: Download, happening?: DownloadHappening): void;
   /** What is in the list: everything the user has not taken out of it, oldest first. */
   listOpen(): Download[];
+  /** Out of the list, and over since before that time, oldest first. @param before - epoch milliseconds. */
+  listExpired(before: number, limit: number): Download[];
+  delete(id: string): void;
   /** What came to an end, in the list or out of it, newest first. */
   listHistory(): Download[];
 }
@@ -69,6 +72,8 @@ export function downloadRepository(
       failpoint(`download.${download.state}.committed`);
     },
     listOpen: query('WHERE removed_at IS NULL ORDER BY requested_at, id'),
+    listExpired: query('WHERE finished_at < ? AND removed_at IS NOT NULL ORDER BY finished_at LIMIT ?'),
+    delete: table.run('DELETE FROM downloads WHERE id = ?'),
     listHistory: query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
 }

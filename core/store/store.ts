@@ -4,6 +4,7 @@ import type { Clock } from '../ports.ts';
 import { contactRepository, type ContactRepository } from './contacts.ts';
 import { downloadRepository, type DownloadRepository } from './downloads.ts';
 import { underGuard } from './guard.ts';
+import { historyRepository, type HistoryRepository } from './history.ts';
 import { hasLostChanges, settleLostChanges } from './lost-changes.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { openDatabase } from './open-database.ts';
@@ -24,6 +25,7 @@ export interface Store {
   readonly uploads: UploadRepository;
   readonly downloads: DownloadRepository;
   readonly sources: SourceRepository;
+  readonly history: HistoryRepository;
   readonly timelines: TimelineRepository;
   /** What the user has set (settings/). */
   readonly settings: ValueRepository;
@@ -97,8 +99,10 @@ function opened(database: DatabaseSync, options: StoreOptions): OpenedStore {
 function storeOn(database: DatabaseSync, { clock, onDamagedRow }: StoreOptions): Store {
   const tell = (table: DamagedRow['table']) => (row: RawRow) => onDamagedRow({ table, row });
   const timelines = timelineRepository(database, tell('timelines'));
+  const contacts = contactRepository(database, clock, tell('contacts'));
   return {
-    contacts: contactRepository(database, clock, tell('contacts')),
+    contacts,
+    history: historyRepository(database, () => contacts.labels()),
     uploads: uploadRepository(database, tell('uploads')),
     downloads: downloadRepository(database, timelines, tell('downloads')),
     sources: sourceRepository(database, tell('sources')),

@@ -21,6 +21,7 @@ export interface Happened {
 export interface TimelineRepository {
   /** Becomes part of the transaction that is open: what happened and what came of it are committed together. */
   add(happened: readonly Happened[]): void;
+  delete(id: string): void;
   /** Oldest first. */
   ofUpload(id: string): UploadHappening[];
   ofDownload(id: string): DownloadHappening[];
@@ -42,6 +43,7 @@ export function timelineRepository(
         table.put({ id, entries: entries.slice(-TIMELINE_MAX) });
       }
     },
+    delete: table.run('DELETE FROM timelines WHERE id = ?'),
     ofUpload: (id) => known(uploadHappeningSchema, entriesOf(id)),
     ofDownload: (id) => known(downloadHappeningSchema, entriesOf(id)),
   };

@@ -17,6 +17,9 @@ export interface UploadRepository {
   listSameBytes(contact: string, sha256: string): Upload[];
   /** Whether an upload to the contact became that attachment, in the list or out of it. */
   hasAttachment(contact: string, attachmentId: string): boolean;
+  /** Out of the list, and over since before that time, oldest first. @param before - epoch milliseconds. */
+  listExpired(before: number, limit: number): Upload[];
+  delete(id: string): void;
   /** What came to an end, in the list or out of it, newest first. */
   listHistory(): Upload[];
 }
@@ -65,6 +68,8 @@ export function uploadRepository(
     listSameBytes: query('WHERE contact = ? AND sha256 = ? ORDER BY accepted_at'),
     // The index is that of contact and bytes.
     hasAttachment: (...attachment) => withAttachment(...attachment).length > 0,
+    listExpired: query('WHERE finished_at < ? AND removed_at IS NOT NULL ORDER BY finished_at LIMIT ?'),
+    delete: table.run('DELETE FROM uploads WHERE id = ?'),
     listHistory: query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
 }

@@ -22,7 +22,7 @@ export interface Files {
 /** All that a store gives to read. */
 export interface Content {
   contacts: Contact[];
-  labels: Map<string, string>;
+  labels: ReadonlyMap<string, string>;
   uploads: Upload[];
   history: Upload[];
   downloads: Download[];

@@ -10,6 +10,7 @@ import { answerDownloads } from './answer-downloads.ts';
 import { answerIntake } from './answer-intake.ts';
 import { done, gone, put, refuse, type FakeAnswer } from './answer-parts.ts';
 import { answerSettings } from './answer-settings.ts';
+import { answerHistory } from './answer-history.ts';
 import { answerTimeline } from './answer-timeline.ts';
 import { DEFAULT_LIMITS, fakeContact } from './items.ts';
 import { moveUploads } from './move-uploads.ts';
@@ -124,6 +125,9 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
       const queue = command === 'queue.pause' ? { paused: true, since: Date.now() } : { paused: false };
       return done({ queue }, { put: {}, gone: {}, queue });
     }
+    case 'history.search':
+    case 'history.export':
+      return answerHistory(state, command, input);
     case 'uploads.timeline':
     case 'downloads.timeline':
       return answerTimeline(state, command, input);

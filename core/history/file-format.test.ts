@@ -1,11 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { errorView } from '../contract/errors.ts';
-import { historyCsv, historyJson, historyRow, type HistoryRow } from './history-file.ts';
-import { anUpload } from './testing.ts';
+import { errorView } from '../../contract/errors.ts';
+import type { HistoryFormat } from '../../contract/history.ts';
+import { anUpload } from '../uploads/testing.ts';
+import { uploadView } from '../uploads/view.ts';
+import { historyFileFormat, historyRow, type HistoryRow } from './file-format.ts';
+
+function fileOf(format: HistoryFormat, rows: readonly HistoryRow[]): string {
+  const { begin, row, between, end } = historyFileFormat(format);
+  return begin + rows.map(row).join(between) + (rows.length === 0 ? end.empty : end.full);
+}
+const historyCsv = (rows: readonly HistoryRow[]): string => fileOf('csv', rows);
+const historyJson = (rows: readonly HistoryRow[]): string => fileOf('json', rows);
 
 const sent = historyRow({
   kind: 'upload',
-  upload: anUpload({ state: 'sent', attachmentId: 'att-1', acceptedAt: 0, finishedAt: 61_500 }),
+  upload: uploadView(
+    anUpload({
+      state: 'sent',
+      sizeInBytes: 1_000,
+      sha256: 'a'.repeat(64),
+      attachmentId: 'att-1',
+      acceptedAt: 0,
+      finishedAt: 61_500,
+    }),
+    undefined,
+    undefined,
+  ),
   contactLabel: 'Ms Sato',
 });
 
@@ -50,7 +70,7 @@ describe('historyRow', () => {
   });
 });
 
-describe('historyCsv', () => {
+describe('as CSV', () => {
   const nameCell = (name: string): string | undefined => {
     const row: HistoryRow = { ...sent, name };
     return /,Ms Sato,(.*),1000,/s.exec(historyCsv([row]).replace('sent,', ','))?.[1];
@@ -89,9 +109,12 @@ describe('historyCsv', () => {
   });
 });
 
-it('historyJson is the rows as they are', () => {
-  const text = historyJson([sent, received]);
-  expect(JSON.parse(text)).toEqual({ history: [sent, received] });
-  expect(text).toContain('請求書📎.pdf');
-  expect(text.endsWith('}\n')).toBe(true);
+describe('as JSON', () => {
+  it.each([
+    ['no rows', []],
+    ['one', [sent]],
+    ['some', [sent, received]],
+  ])('is what JSON.stringify makes of %s', (_, rows) => {
+    expect(historyJson(rows)).toBe(`${JSON.stringify({ history: rows }, undefined, 2)}\n`);
+  });
 });

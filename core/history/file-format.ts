@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../core/engine.ts';
+import type { HistoryEntry, HistoryFormat } from '../../contract/history.ts';
 
 const COLUMNS = [
   'direction',
@@ -34,18 +34,33 @@ export function historyRow(entry: HistoryEntry): HistoryRow {
   };
 }
 
-/** RFC 4180 with a byte order mark, without which Excel reads names as Latin-1. */
-export function historyCsv(rows: readonly HistoryRow[]): string {
-  const lines = [
-    COLUMNS.join(','),
-    ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(',')),
-  ];
-  return `\ufeff${lines.join('\r\n')}\r\n`;
+/** A file in pieces: a row never depends on another one. */
+export interface HistoryFileFormat {
+  begin: string;
+  row(row: HistoryRow): string;
+  between: string;
+  end: { empty: string; full: string };
 }
 
-export function historyJson(rows: readonly HistoryRow[]): string {
-  return `${JSON.stringify({ history: rows }, undefined, 2)}\n`;
+export function historyFileFormat(format: HistoryFormat): HistoryFileFormat {
+  return format === 'csv' ? csv : json;
 }
+
+/** RFC 4180 with a byte order mark, without which Excel reads names as Latin-1. */
+const csv: HistoryFileFormat = {
+  begin: `\ufeff${COLUMNS.join(',')}\r\n`,
+  row: (row) => COLUMNS.map((column) => cell(row[column])).join(','),
+  between: '\r\n',
+  end: { empty: '', full: '\r\n' },
+};
+
+/** As `JSON.stringify` writes it with an indent of two. */
+const json: HistoryFileFormat = {
+  begin: '{\n  "history": [',
+  row: (row) => `\n    ${JSON.stringify(row, undefined, 2).replaceAll('\n', '\n    ')}`,
+  between: ',',
+  end: { empty: ']\n}\n', full: '\n  ]\n}\n' },
+};
 
 /** Names come from customers: what a spreadsheet would take for a formula gets an apostrophe in front. */
 function cell(value: string | number | null): string {

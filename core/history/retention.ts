@@ -1,0 +1,140 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Downloads } from '../downloads/downloads.ts';
+import { AttacheError } from '../error.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Store } from '../store/store.ts';
+import type { Queue } from '../uploads/queue.ts';
+import { isOver, needsBytes } from '../uploads/transition.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Rows of one commit, so that nobody waits for a long history to go. */
+const STEP = 200;
+
+export interface RetentionOptions {
+  clock: Clock;
+  log: Log;
+  store: Pick<Store, 'uploads' | 'downloads' | 'contacts' | 'timelines' | 'transaction'>;
+  queue: Pick<Queue, 'all' | 'applyAll'>;
+  downloads: Pick<Downloads, 'views' | 'remove'>;
+  outbox: Pick<Outbox, 'remove'>;
+  /** How long the history is kept; null is for ever. Asked anew each time. */
+  days: () => number | null;
+}
+
+/**
+ * Deletes what came to its end longer ago than the history is to be kept, in the list or out of it. What is open stays, and
+ * so does what failed as long as its file is kept: only its user gives that up.
+ */
+export class Retention {
+  readonly #options: RetentionOptions;
+  #timer: Disposable | undefined;
+  #sweeping: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(options: RetentionOptions) {
+    this.#options = options;
+  }
+
+  /** Sweeps now, and once a day from now on; called again after the setting was changed. */
+  start(): void {
+    this.#timer?.[Symbol.dispose]();
+    if (this.#stopped) return;
+    this.#sweeping = this.#sweeping.then(() => this.#sweep());
+    this.#timer = this.#options.clock.after(DAY_MS, () => this.start());
+  }
+
+  /** Resolves when the commit that is under way is done. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#timer?.[Symbol.dispose]();
+    await this.#sweeping;
+  }
+
+  /** Never rejects: what could not be deleted today is tomorrow's. */
+  async #sweep(): Promise<void> {
+    const days = this.#options.days();
+    if (days === null) return;
+    try {
+      const before = this.#options.clock.now() - days * DAY_MS;
+      await this.#emptyLists(before);
+      const deleted = (await this.#deleteUploads(before)) + (await this.#deleteDownloads(before));
+      if (deleted === 0) return;
+      this.#options.store.contacts.forgetUnused();
+      this.#options.log.info('history.deleted', { entries: deleted, days });
+    } catch (error) {
+      this.#options.log.warn('history.not-deleted', { error });
+    }
+  }
+
+  async #emptyLists(before: number): Promise<void> {
+    const { queue, downloads, clock } = this.#options;
+    const isOld = ({ finishedAt }: { finishedAt?: number | undefined }): boolean =>
+      finishedAt !== undefined && finishedAt < before;
+    const old = queue.all().filter((upload) => isOver(upload) && !needsBytes(upload) && isOld(upload));
+    for (let from = 0; from < old.length && !this.#stopped; from += STEP) {
+      const event = { type: 'remove', at: clock.now() } as const;
+      queue.applyAll(old.slice(from, from + STEP).map(({ id }) => ({ id, event })));
+      await setImmediate();
+    }
+    for (const view of downloads.views()) {
+      if (this.#stopped) return;
+      if (['done', 'failed', 'cancelled'].includes(view.state) && isOld(view))
+        await downloads.remove(view.id);
+    }
+  }
+
+  async #deleteUploads(before: number): Promise<number> {
+    const { store, outbox } = this.#options;
+    return this.#inSteps(async () => {
+      const gone: string[] = [];
+      for (const { id } of store.uploads.listExpired(before, STEP)) {
+        // A copy that outlived its row would be offered again at the next start.
+        if (await isRemoved(outbox, id)) gone.push(id);
+      }
+      store.transaction(() => {
+        for (const id of gone) {
+          store.uploads.delete(id);
+          store.timelines.delete(id);
+        }
+      });
+      return gone.length;
+    });
+  }
+
+  async #deleteDownloads(before: number): Promise<number> {
+    const { store } = this.#options;
+    return this.#inSteps(() => {
+      const gone = store.downloads.listExpired(before, STEP);
+      store.transaction(() => {
+        for (const { id } of gone) {
+          store.downloads.delete(id);
+          store.timelines.delete(id);
+        }
+      });
+      return gone.length;
+    });
+  }
+
+  /** Until there is nothing left to delete, or what is left cannot be. */
+  async #inSteps(step: () => number | Promise<number>): Promise<number> {
+    let deleted = 0;
+    while (!this.#stopped) {
+      const now = await step();
+      if (now === 0) break;
+      deleted += now;
+      await setImmediate();
+    }
+    return deleted;
+  }
+}
+
+async function isRemoved(outbox: Pick<Outbox, 'remove'>, id: string): Promise<boolean> {
+  try {
+    await outbox.remove(id);
+    return true;
+  } catch (error) {
+    if (!(error instanceof AttacheError)) throw error;
+    return false;
+  }
+}

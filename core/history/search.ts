@@ -1,0 +1,40 @@
+import type { HistoryCursor, HistoryEntry, HistoryFilter } from '../../contract/history.ts';
+import type { Store } from '../store/store.ts';
+import { historyEntry } from './entry.ts';
+
+/** Entries that are read at once where all are wanted: some milliseconds of work. */
+const STEP = 100;
+
+export interface HistoryPage {
+  entries: HistoryEntry[];
+  /** Where the next page begins; undefined after the last one. */
+  next: HistoryCursor | undefined;
+}
+
+/** One page of what came to an end, newest first. */
+export function historyPage(
+  store: Store,
+  filter: HistoryFilter,
+  after: HistoryCursor | undefined,
+  limit: number,
+): HistoryPage {
+  const labels = store.contacts.labels();
+  const keys = store.history.find(filter, after, limit);
+  const last = keys.at(-1);
+  return {
+    entries: keys.flatMap(
+      (key) => historyEntry(store, key, (contact) => labels.get(contact) ?? contact) ?? [],
+    ),
+    next: keys.length < limit || last === undefined ? undefined : { at: last.at, id: last.id },
+  };
+}
+
+/** All of it, newest first, read step by step: whoever takes it may let others work in between. */
+export function* historySteps(store: Store, filter: HistoryFilter): Generator<HistoryEntry[]> {
+  let after: HistoryCursor | undefined;
+  do {
+    const { entries, next } = historyPage(store, filter, after, STEP);
+    yield entries;
+    after = next;
+  } while (after !== undefined);
+}
