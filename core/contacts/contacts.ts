@@ -144,7 +144,7 @@ export class Contacts {
 
   /** What others sent so far is unread no more. */
   markSeen(id: string): void {
-    this.#member(id).markSeen();
+    this.#members.get(id).markSeen();
   }
 
   /**

@@ -37,7 +37,7 @@ export function historyRow(entry: HistoryEntry): HistoryRow {
 /** A file in pieces: a row never depends on another one. */
 export interface HistoryFileFormat {
   begin: string;
-  row(row: HistoryRow): string;
+  row: (row: HistoryRow) => string;
   between: string;
   end: { empty: string; full: string };
 }

@@ -4,7 +4,7 @@ import { isToFetch } from '../../words/to-fetch.ts';
 import { done, gone, put, refuse, type FakeAnswer } from './answer-parts.ts';
 import type { FakeState } from './state.ts';
 
-export type DownloadCommand = Extract<CommandName, `downloads.${string}`>;
+export type DownloadCommand = Exclude<Extract<CommandName, `downloads.${string}`>, 'downloads.timeline'>;
 
 const NEXT_STATE = {
   'downloads.pause': 'paused',

@@ -49,7 +49,11 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
     }
     case 'contacts.mark-seen': {
       const { contact } = commands[command].input.parse(input);
-      return putContact(state, contact, ({ unread: _seen, ...known }) => known);
+      return putContact(state, contact, (known) => {
+        const seen = { ...known };
+        delete seen.unread;
+        return seen;
+      });
     }
     case 'files.check': {
       const { files } = commands[command].input.parse(input);
