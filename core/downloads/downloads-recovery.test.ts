@@ -1,6 +1,6 @@
 import { link, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DownloadState } from '../../contract/views.ts';
 import { settle } from '../testing/fake-clock.ts';
 import {
@@ -80,6 +80,15 @@ describe('after a crash', () => {
     const { requests, until } = await openDownloads(folder, { rows: [row] });
     expect(await until('left-behind', isDone)).toMatchObject({ sha256: SHA256 });
     expect(requests).toEqual(['GET /key']);
+  });
+
+  it('takes away the part of what was cancelled', async () => {
+    const part = join(folder.path, PART);
+    const rows = [leftBehind(folder, { state: 'cancelled', finishedAt: 2 })];
+    await writeFile(part, BYTES.subarray(0, 4));
+    const { stored } = await openDownloads(folder, { rows });
+    await vi.waitFor(() => expect(stored.get('left-behind')).not.toHaveProperty('partPath'));
+    expect(await readdir(folder.path)).toEqual([]);
   });
 
   it('only gives the name when all bytes were there', async () => {

@@ -41,6 +41,7 @@ export class Downloads {
   restore(): void {
     for (const { id, state, ...download } of this.#list.all()) {
       if (state === 'fetching') this.#list.change(id, { state: 'queued' });
+      if (state === 'cancelled' && download.partPath !== undefined) this.#dropLeftPart(id);
       if (download.sizeInBytes !== undefined) this.#options.learnSize(download, download.sizeInBytes);
     }
     this.#worker.start();
@@ -135,7 +136,7 @@ export class Downloads {
     const finishedAt = this.#options.ports.clock.now();
     const from: DownloadState[] = ['queued', 'fetching', 'paused', 'failed'];
     await this.#halt(id, 'cancel', from, { state: 'cancelled', finishedAt });
-    if (this.#list.get(id).state === 'cancelled') await this.#worker.dropPart(id);
+    if (this.#list.get(id).state === 'cancelled') await this.#worker.discardPart(id);
     return this.#viewOf(this.#list.get(id));
   }
 
@@ -145,7 +146,7 @@ export class Downloads {
     if (state !== 'done' && state !== 'failed' && state !== 'cancelled') {
       throw new AttacheError('not-possible-now', { what: 'remove', state });
     }
-    if (state === 'failed') await this.#worker.dropPart(id);
+    if (state !== 'done') await this.#worker.discardPart(id);
     return this.#viewOf(this.#list.change(id, { removedAt: this.#options.ports.clock.now() }));
   }
 
@@ -192,6 +193,13 @@ export class Downloads {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#worker.stop();
+  }
+
+  /** The last engine died between the user's word and the file. */
+  #dropLeftPart(id: string): void {
+    this.#worker.discardPart(id).catch((error: unknown) => {
+      this.#options.ports.log.warn('download.part-not-forgotten', { download: id, error });
+    });
   }
 
   async #halt(

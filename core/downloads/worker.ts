@@ -129,16 +129,9 @@ export class DownloadWorker {
     this.#refusals.delete(id);
   }
 
-  /** Takes the part file away; what cannot be removed is only a leftover. */
-  async dropPart(id: string): Promise<void> {
-    const { partPath } = this.#list.get(id);
-    this.#received.delete(id);
-    try {
-      if (partPath !== undefined) await rm(partPath, { force: true });
-    } catch (error) {
-      this.#options.ports.log.warn('download.part-not-removed', { download: id, error });
-    }
-    this.#list.change(id, {}, 'etag');
+  /** Takes the part file away, and then its path out of the row: a path that is still there says that the file may be. */
+  async discardPart(id: string): Promise<void> {
+    if (await this.#removePart(id)) this.#list.change(id, {}, 'etag', 'partPath');
   }
 
   /** How far a download is; undefined if that is not known, or no matter any more. */
@@ -162,6 +155,25 @@ export class DownloadWorker {
     this.#unsubscribe();
     this.#timer?.[Symbol.dispose]();
     await Promise.all([...this.#runs.keys()].map((id) => this.halt(id)));
+  }
+
+  /** The bytes that are here are of no use. */
+  async #startOver(id: string): Promise<void> {
+    await this.#removePart(id);
+    this.#list.change(id, {}, 'etag');
+  }
+
+  /** @returns whether it is gone. */
+  async #removePart(id: string): Promise<boolean> {
+    const { partPath } = this.#list.get(id);
+    this.#received.delete(id);
+    try {
+      if (partPath !== undefined) await rm(partPath, { force: true });
+      return true;
+    } catch (error) {
+      this.#options.ports.log.warn('download.part-not-removed', { download: id, error });
+      return false;
+    }
   }
 
   /** @returns whether it was committed; if not, {@link wake} comes again after a rest. */
@@ -260,7 +272,7 @@ export class DownloadWorker {
       case 'retry': {
         const { code, at, refusals } = verdict;
         this.#refusals.set(id, refusals);
-        if (verdict.bytes === 'drop') await this.dropPart(id);
+        if (verdict.bytes === 'drop') await this.#startOver(id);
         // A break after progress begins the back-off anew. A store that keeps refusing must not, or it would never end.
         const attempts = code === 'network-failed' && hasGained ? 1 : this.#list.get(id).attempts + 1;
         this.#list.change(id, { state: 'queued', attempts, retry: { at, code } });
