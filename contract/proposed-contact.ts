@@ -9,15 +9,22 @@ export interface ProposedContact {
   label?: string;
 }
 
-/** Could break a line or turn the reading direction, and so pass for another name. */
-const DECEPTIVE = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u;
+/**
+ * Could break a line, turn the reading direction or not be seen at all, and so pass for another name. But for the joiners,
+ * which Persian and emoji are written with, and tags, which flags are.
+ */
+const DECEPTIVE =
+  /[\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|(?![\u200c\u200d\u{e0020}-\u{e007f}])\p{Cf}/u;
+
+/** Joiners and tags alone are no name either. */
+const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\s]+$/u;
 
 /** A name that somebody else gave. */
 export const proposedLabelSchema = z
   .string('expected a text')
   .trim()
   .max(LABEL_MAX, `expected at most ${LABEL_MAX} characters`)
-  .refine((label) => !DECEPTIVE.test(label), 'expected no control characters');
+  .refine((label) => !DECEPTIVE.test(label) && !INVISIBLE.test(label), 'expected no control characters');
 
 /** What travels in a header without being encoded. */
 export const tokenValueSchema = z

@@ -9,6 +9,9 @@ it.each([
   ['ÇA VA – ÉTÉ', 'ca va – ete'],
   ['ﬁle', 'file'],
   ['İstanbul', 'istanbul'],
+  ['ΟΔΟΣ', 'οδοσ'],
+  ['οδός.pdf', 'οδοσ.pdf'],
+  ['Acme™ ℡', 'acmetm tel'],
   ['請求書📎', '請求書📎'],
   ['', ''],
 ])('folds %j', (text, folded) => {
@@ -16,5 +19,6 @@ it.each([
 });
 
 it('folds what is folded to itself', () => {
-  for (const text of ['Résumé', 'Straße', 'İstanbul', 'ŉ', 'ǰ']) expect(fold(fold(text))).toBe(fold(text));
+  for (const text of ['Résumé', 'Straße', 'İstanbul', 'ŉ', 'ǰ', '™', 'ὀδός', 'ᾳ'])
+    expect(fold(fold(text))).toBe(fold(text));
 });

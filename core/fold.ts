@@ -5,6 +5,7 @@
 export function fold(text: string): string {
   // Most names are ASCII, and a search goes over all of the history.
   if (/^[ -~]*$/.test(text)) return text.toLowerCase();
-  // In capitals first, which make `SS` of `ß`.
-  return text.toUpperCase().toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, '');
+  const letters = text.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+  // In capitals first, which make `SS` of `ß`. The sigma of a word's end depends on what follows, and is the same letter.
+  return letters.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }

@@ -104,13 +104,12 @@ export async function openParts(
   bandwidth.setLimit(settings.values.bandwidthInBytesPerSecond);
   const pauseAll = new PauseAll(store.state, clock, () => {
     publisher.touchSingle('queue');
-    if (pauseAll.isOn) {
-      queue.stopTransfers();
-      downloads.stopTransfers();
-    } else {
-      queue.wake();
-      downloads.wake();
-    }
+    queue.wake();
+    downloads.wake();
+    if (!pauseAll.isOn) return;
+    downloads.stopTransfers();
+    // Last, for it throws what the disk refuses.
+    queue.stopTransfers();
   });
   const notices = new Notices(ports, (id) => publisher.touch('notices', id));
 
@@ -227,7 +226,7 @@ export async function openParts(
     ports,
     store: {
       ...store.downloads,
-      putAll: (all) => store.transaction(() => all.forEach((download) => store.downloads.put(download))),
+      transaction: (work) => store.transaction(work),
     },
     contacts,
     line,

@@ -103,6 +103,16 @@ describe('Publisher', () => {
     expect(events).toMatchObject([{ kind: 'snapshot' }, { kind: 'changes', sequence: 1 }]);
   });
 
+  it('tells nothing and asks for no view once it is stopped', async () => {
+    const { clock, publisher, put, events } = setUp();
+    publisher.subscribe((event) => void events.push(event));
+    publisher.stop();
+    put('a');
+    expect(clock.waiting()).toBe(0);
+    await clock.advance(1_000);
+    expect(events).toMatchObject([{ kind: 'snapshot' }]);
+  });
+
   it('leaves no timer behind when the last listener goes', () => {
     const { clock, publisher, put } = setUp();
     const stop = publisher.subscribe(() => undefined);

@@ -80,7 +80,9 @@ export class Publisher {
     }
   }
 
+  /** Tells nobody anything any more: views may ask a database that is being closed. */
   stop(): void {
+    this.#listeners.clear();
     this.#timer?.[Symbol.dispose]();
     this.#timer = undefined;
     this.#touched.clear();

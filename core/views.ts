@@ -31,13 +31,10 @@ export function attachmentsOf(parts: Parts, contact: string): AttachmentView[] {
 
 /** Those that we did not send, also not in an upload that was taken out of the list since. */
 export function fromOthers(parts: Parts, contact: string): AttachmentView[] {
-  const ours = new Set(
-    parts.store.uploads
-      .listHistory()
-      .flatMap((upload) => (upload.contact === contact ? upload.attachmentId : [])),
-  );
+  // Of each by the index: to read through all that was ever sent would stop everything for seconds.
+  const { uploads } = parts.store;
   return attachmentsOf(parts, contact).filter(
-    ({ attachmentId, upload }) => upload === undefined && !ours.has(attachmentId),
+    ({ attachmentId, upload }) => upload === undefined && !uploads.hasAttachment(contact, attachmentId),
   );
 }
 

@@ -3,7 +3,8 @@ import { AttacheError } from '../error.ts';
 import { ServiceFailure } from '../participant/failure.ts';
 import { settle } from '../testing/fake-clock.ts';
 import { openContacts } from './contacts-bench.ts';
-import { aContact, attachmentItem, CHAT_ID, DENIED, RESET } from './testing.ts';
+import { defaultLabel } from './label.ts';
+import { aContact, attachmentItem, CHAT_ID, DENIED, eventItem, RESET } from './testing.ts';
 
 const ROUTE = 'https://connect.example';
 const NEVER = new AbortController().signal;
@@ -51,6 +52,34 @@ describe('adding a contact', () => {
     expect([contacts.list(), [...rows.values()]]).toEqual([[], []]);
   });
 
+  it('leaves no token behind of a contact that could not be stored', async () => {
+    const { contacts, vault, rows, storeFaults } = await openContacts();
+    const put = vault.put.bind(vault);
+    vault.put = async (...call) => {
+      await put(...call);
+      storeFaults.push(new AttacheError('disk-full'));
+    };
+    await expect(contacts.add(added, NEVER)).rejects.toMatchObject({ code: 'disk-full' });
+    expect([contacts.list(), rows.size, vault.kept.size]).toEqual([[], 0, 0]);
+  });
+
+  it('follows nobody whose token was put away only after everything was stopped', async () => {
+    const { contacts, vault, clock, feeds } = await openContacts({ live: true });
+    const disk = Promise.withResolvers<undefined>();
+    const put = vault.put.bind(vault);
+    vault.put = async (...call) => {
+      await disk.promise;
+      await put(...call);
+    };
+    const adding = contacts.add(added, NEVER);
+    await settle();
+    contacts.stop();
+    disk.resolve(undefined);
+    await adding;
+    await settle();
+    expect([feeds.length, clock.waiting(), vault.kept.size]).toEqual([0, 0, 1]);
+  });
+
   it('supplies the token to a chat that is known', async () => {
     const { contacts, vault } = await openContacts({ stored: [aContact()] });
     const token = { kind: 'connection', value: 'fresh' } as const;
@@ -71,6 +100,14 @@ describe('adding a contact', () => {
     expect(rows.get('id-1')?.ownLimits).toEqual({ extensions: ['pdf'] });
     contacts.change('id-1', { ownLimits: {} });
     expect(contacts.view('id-1')?.limits).toMatchObject({ maxSizeInBytes: 20_971_520, attachments: 35 });
+  });
+
+  it('keeps nothing of a token that is of another chat than was said', async () => {
+    const { contacts, vault } = await openContacts();
+    await expect(contacts.add(added, NEVER, 'another')).rejects.toMatchObject({ code: 'token-malformed' });
+    expect([contacts.list(), vault.kept.size]).toEqual([[], 0]);
+    await contacts.add(added, NEVER, CHAT_ID);
+    expect(contacts.list()).toHaveLength(1);
   });
 
   it('makes one contact of two tokens for one chat that come together', async () => {
@@ -165,6 +202,26 @@ describe('removing a contact', () => {
     await contacts.remove('contact-1');
     expect(happened).toEqual(['gone contact-1 a1 a2']);
     expect(contacts.attachment('contact-1', 'a2')).toBeUndefined();
+  });
+
+  it('is for good, whatever a reading that outlives it finds', async () => {
+    const unnamed = aContact({ label: defaultLabel(CHAT_ID) });
+    const { contacts, service, rows, attachments, happened } = await openContacts({ stored: [unnamed] });
+    service.pages = [[{ Id: 'talk' }]];
+    await contacts.refreshAttachments('contact-1', NEVER);
+    service.pages = [[eventItem('chat.ended'), attachmentItem('a1'), { Id: 'talk' }]];
+    const read = service.getTranscript.bind(service);
+    const asked = Promise.withResolvers<undefined>();
+    service.getTranscript = async (...call) => {
+      await asked.promise;
+      return read(...call);
+    };
+    const reading = contacts.refreshAttachments('contact-1', NEVER);
+    await settle();
+    await contacts.remove('contact-1');
+    asked.resolve(undefined);
+    await reading;
+    expect([[...rows.values()], attachments, happened]).toEqual([[], [], []]);
   });
 
   it('forgets its route once more when a call outlived it: it told the line of that route again', async () => {

@@ -25,6 +25,7 @@ export class Contacts {
   readonly #options: ContactsOptions;
   readonly #members = new Members();
   readonly #unsubscribe: () => void;
+  #isStopped = false;
 
   /**
    * Tokens are read from the vault before anything is shown, so that no contact seems to need one that has it. Nobody is
@@ -80,15 +81,18 @@ export class Contacts {
    * Connects first, and keeps the contact only if the service took the token. A chat that is known at the same endpoint
    * is supplied the token instead.
    *
-   * @throws AttacheError `token-malformed`, `endpoint-invalid`, or as {@link introduce}
+   * @param chatId - of the chat that the token is said to be of, if anything is said.
+   * @throws AttacheError `token-malformed`, also for a token of another chat; `endpoint-invalid`; or as {@link introduce}
    */
   async add(
     { label, endpoint: given, token: pasted, remember = false, limits }: CommandInput<'contacts.add'>,
     signal: AbortSignal,
+    chatId?: string,
   ): Promise<{ contact: Contact; known: boolean }> {
     const read = readToken(pasted);
     const endpoint = checkEndpoint(given);
     const introduction = await this.#introduce({ ...read, endpoint }, signal);
+    assertSameChat(chatId, introduction.chatId);
     const known = this.#members.ofChat(endpoint, introduction.chatId);
     if (known !== undefined) {
       await this.#supply(known, introduction, remember, limits);
@@ -108,7 +112,8 @@ export class Contacts {
     try {
       await this.#supply(member, introduction, remember, limits);
     } catch (error) {
-      // Without its token it would be a contact that nobody was told of.
+      // Without its token it would be a contact that nobody was told of; its token would have nobody to remove it.
+      await this.#options.ports.vault.delete(tokenKey(contact.id)).catch(() => undefined);
       if (this.#members.has(member)) this.#leave(member);
       throw error;
     }
@@ -116,8 +121,7 @@ export class Contacts {
   }
 
   /**
-   * Gives a contact a new token, which the service must take and which must be of the same chat: files that wait for one
-   * customer must never reach another.
+   * Gives a contact a new token, which the service must take and which must be of the same chat.
    *
    * @throws AttacheError `token-malformed`, or as {@link introduce}
    */
@@ -130,9 +134,7 @@ export class Contacts {
     const member = this.#members.get(id);
     const { endpoint, chatId } = member.contact;
     const introduction = await this.#introduce({ ...readToken(token), endpoint }, signal);
-    if (chatId !== undefined && introduction.chatId !== undefined && chatId !== introduction.chatId) {
-      throw new AttacheError('token-malformed', { expected: 'expected one of this chat; it is of another' });
-    }
+    assertSameChat(chatId, introduction.chatId);
     await this.#supply(this.#members.get(id), introduction, remember);
     return member.contact;
   }
@@ -203,6 +205,7 @@ export class Contacts {
 
   /** Ends everything; contacts and tokens stay. */
   stop(): void {
+    this.#isStopped = true;
     this.#unsubscribe();
     for (const member of this.#members.all()) member.stop();
   }
@@ -257,22 +260,34 @@ export class Contacts {
   }
 
   #join(contact: Contact, token: Secret | undefined): Member {
+    const isStopped = (): boolean => this.#isStopped;
     const { ports, store, clients, line, live, open = openFeed } = this.#options;
     const { onChange, onAttachments, onEnded } = this.#options;
     const { id } = contact;
     const route = endpointUrl(contact.endpoint);
+    // Readings outlive their contact: what they still find must not store it anew, nor tell of it.
+    const isGone = (): boolean => !this.#members.has(member);
     const member: Member = new Member(contact, token, {
       ...ports,
-      live,
+      // A token that comes while everything is being stopped is kept, but nobody would ever end what it begins.
+      get live() {
+        return live && !isStopped();
+      },
       open,
       client: async () => clients(route),
       isOnline: () => line.isOnline(route),
       track: () => line.track(route, new URL(route).origin),
-      save: (changed) => store.put(changed),
+      save: (changed) => {
+        if (!isGone()) store.put(changed);
+      },
       onChange: () => onChange(id),
-      onAttachments: (changed) => onAttachments(id, changed),
+      onAttachments: (changed) => {
+        if (!isGone()) onAttachments(id, changed);
+      },
       isOurs: (attachmentId) => this.#options.isOurs?.(id, attachmentId) ?? false,
-      onEnded: (ending) => onEnded(member.contact, ending),
+      onEnded: (ending) => {
+        if (!isGone()) onEnded(member.contact, ending);
+      },
       isLabelTaken: (label) => this.#members.isLabelTaken(label, id),
     });
     this.#members.put(member);
@@ -301,4 +316,10 @@ export class Contacts {
       return undefined;
     }
   }
+}
+
+/** What waits for one customer must never reach another. @throws AttacheError `token-malformed` */
+function assertSameChat(expected: string | undefined, found: string | undefined): void {
+  if (expected === undefined || found === undefined || expected === found) return;
+  throw new AttacheError('token-malformed', { expected: 'expected one of this chat; it is of another' });
 }

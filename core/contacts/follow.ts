@@ -187,6 +187,8 @@ export class Follower {
    * twice, so the feed is given up for another, after whose opening the transcript is read.
    */
   #deliver(item: TranscriptItem): void {
+    // A socket may still give what it had read when it was closed.
+    if (this.#stopping.signal.aborted) return;
     const { contact, log, onItem } = this.#ports;
     try {
       onItem(item);

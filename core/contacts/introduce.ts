@@ -21,6 +21,8 @@ export interface Introduction {
   connection: Connection | undefined;
   /** Amazon's id of the whole chat. */
   chatId: string | undefined;
+  /** When the service was first asked, epoch milliseconds. */
+  askedAt: number;
 }
 
 /** @throws AttacheError `token-malformed` */
@@ -47,6 +49,7 @@ export async function introduce(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Introduction> {
+  const askedAt = clock.now();
   using limit = deadline(clock, INTRODUCTION_MS, signal);
   try {
     const service = await client();
@@ -59,7 +62,7 @@ export async function introduce(
       { maxResults: 1, scanDirection: 'BACKWARD', sortOrder: 'DESCENDING' },
       limit.signal,
     );
-    return { kind, token, connection, chatId: initialContactId };
+    return { kind, token, connection, chatId: initialContactId, askedAt };
   } catch (error) {
     if (!(error instanceof ServiceFailure)) throw error;
     const overdue = limit.passed() && !signal.aborted;

@@ -17,6 +17,11 @@ describe('customerLabel', () => {
     ['x'.repeat(80), ['x'.repeat(80)], undefined],
     ['exe.\u202efdp', [], undefined],
     ['two\nlines', [], undefined],
+    ['\u200b', [], undefined],
+    ['Ms\u200bSato', [], undefined],
+    ['\u3164', [], undefined],
+    ['\u200d', [], undefined],
+    ['👩\u200d⚕️ نمی\u200cخواهم', [], '👩\u200d⚕️ نمی\u200cخواهم'],
   ])('makes of %j, with %j there, %j', (name, taken, label) => {
     expect(customerLabel(name, CHAT_ID, (one) => taken.includes(one))).toBe(label);
   });
@@ -41,6 +46,18 @@ describe('a contact that nobody has named', () => {
     await contacts.refreshAttachments('contact-1', NEVER);
     expect(contacts.get('contact-1')?.label).toBe('Ms Sato (Chat 4f2c)');
   });
+
+  it.each(['MS SATO', 'Ms  Sato', 'Ms\u00a0Sato', 'Ms \u200dSato', '\uff2d\uff53 Sato'])(
+    'does not pass for another that looks like %j',
+    async (label) => {
+      const { contacts, service } = await openContacts({
+        stored: [unnamed, aContact({ id: 'contact-2', chatId: 'another', label })],
+      });
+      service.pages = [[attachmentItem('a')]];
+      await contacts.refreshAttachments('contact-1', NEVER);
+      expect(contacts.get('contact-1')?.label).toBe('Ms Sato (Chat 4f2c)');
+    },
+  );
 
   it('keeps the name that somebody gives it', async () => {
     const { contacts, service } = await openContacts({ stored: [unnamed] });

@@ -21,3 +21,13 @@ export function customerLabel(
   const told = `${label} (${defaultLabel(chatId)})`;
   return told.length > LABEL_MAX || isTaken(told) ? undefined : told;
 }
+
+/** Whether two labels can hardly be told apart by looking at them: by their case, widths, spaces, or what is not seen. */
+export function looksLike(one: string, other: string): boolean {
+  return appearance(one) === appearance(other);
+}
+
+function appearance(label: string): string {
+  const visible = label.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return visible.replace(/\s+/g, ' ').trim().toLowerCase();
+}

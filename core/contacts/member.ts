@@ -94,10 +94,13 @@ export class Member {
   }
 
   /**
-   * Takes a token that the service has taken: the chat is not over then, whatever was known before.
+   * Takes a token that the service has taken: the chat is not over then, whatever was known before. Only an end that was
+   * heard of after the service was asked is newer than its answer.
    * @param limits - in the place of those it had.
    */
-  supply({ kind, token, connection, chatId }: Introduction, limits: OwnLimits | undefined): void {
+  supply({ kind, token, connection, chatId, askedAt }: Introduction, limits: OwnLimits | undefined): void {
+    const { endedAt = 0, endedBecause } = this.#contact;
+    if (endedBecause === 'chat-ended' && endedAt > askedAt) return;
     const contact = {
       ...without(this.#contact, 'endedAt', 'endedBecause', 'missingSince'),
       tokenKind: kind,

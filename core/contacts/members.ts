@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../contract/views.ts';
 import { AttacheError } from '../error.ts';
 import { endpointUrl } from './contact.ts';
+import { looksLike } from './label.ts';
 import type { Member } from './member.ts';
 
 /** The contacts at work by their ids, in the order in which they came. */
@@ -46,8 +47,8 @@ export class Members {
     return this.onRoute(endpointUrl(endpoint)).find(({ contact }) => contact.chatId === chatId);
   }
 
-  /** Whether a contact other than this one is called so. */
+  /** Whether a contact other than this one is called so, or nearly. */
   isLabelTaken(label: string, but: string): boolean {
-    return this.all().some(({ contact }) => contact.id !== but && contact.label === label);
+    return this.all().some(({ contact }) => contact.id !== but && looksLike(contact.label, label));
   }
 }

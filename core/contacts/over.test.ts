@@ -54,6 +54,23 @@ describe('a transfer', () => {
   });
 });
 
+it('stays over if the end came after the service had taken the token that is supplied', async () => {
+  const { contacts, vault, clock, feeds } = await openContacts({
+    live: true,
+    stored: [aContact()],
+  });
+  const put = vault.put.bind(vault);
+  vault.put = async (...call) => {
+    await clock.advance(1);
+    feeds[0]?.say(event('chat.ended'));
+    await put(...call);
+  };
+  await contacts.supplyToken('contact-1', fresh, false, NEVER);
+  await settle();
+  expect(contacts.view('contact-1')).toMatchObject({ state: 'ended', endedBecause: 'chat-ended' });
+  expect(feeds).toHaveLength(1);
+});
+
 it('is known after a restart to be over, and why', async () => {
   const stored = [aContact({ endedAt: 5, endedBecause: 'transferred' })];
   const { contacts } = await openContacts({ live: true, stored });
@@ -108,4 +125,12 @@ it('ends once, whoever brings the news', async () => {
   };
   await contacts.refreshAttachments('contact-1', NEVER);
   expect(happened).toEqual(['chat-ended contact-1']);
+});
+
+it('does not listen to what is left in a feed that was given up for another', async () => {
+  const { contacts, feeds } = await openContacts({ live: true, stored: [aContact()] });
+  await contacts.supplyToken('contact-1', fresh, false, NEVER);
+  await settle();
+  feeds[0]?.say(event('transfer.succeeded'));
+  expect(contacts.view('contact-1')?.state).toBe('active');
 });

@@ -131,7 +131,7 @@ export async function openDownloads(
     ports: { clock, random: countingRandom(), log: silentLog },
     store: {
       put,
-      putAll: (rows) => rows.forEach(put),
+      transaction: (work) => work(),
       listOpen: () => [...stored.values()],
     },
     contacts: {

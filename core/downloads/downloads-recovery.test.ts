@@ -37,6 +37,24 @@ describe('a disk that takes no commit', () => {
     expect(downloads.isIdle()).toBe(true);
     expect(await readdir(folder.path)).toEqual(['report.pdf']);
   });
+
+  it('of what was stopped in the middle: it says what it waits for, and keeps nobody waiting', async () => {
+    const { downloads, clock, contact, disk, until } = await openDownloads(folder, { answers: [half] });
+    const { id } = await downloads.start('contact-1', 'a');
+    await until(id, hasHalf);
+    disk.refuses = ['queued'];
+    downloads.stopTransfers();
+    const stuck = await until(id, isRetrying);
+    expect(stuck).toMatchObject({ state: 'fetching', waiting: { code: 'disk-failed' } });
+    contact.state = 'needs-token';
+    await clock.advance(10_000);
+    expect(downloads.view(id)?.waiting).toEqual({ for: 'token' });
+    expect(downloads.isIdle()).toBe(true);
+    disk.refuses = [];
+    contact.state = 'active';
+    downloads.wake();
+    await until(id, isDone);
+  });
 });
 
 describe('the line is back', () => {

@@ -171,11 +171,7 @@ export class Downloads {
     const { waits } = this.#worker;
     return this.#list
       .all()
-      .some(
-        (download) =>
-          (download.state === 'fetching' || waits.canMove(download)) &&
-          waits.routeOf(download.contact) === route,
-      );
+      .some((download) => waits.canMove(download) && waits.routeOf(download.contact) === route);
   }
 
   /** All was paused: bytes stop at once. */

@@ -55,6 +55,13 @@ describe('a link', () => {
     expect(changed).toEqual(['contact-1/a']);
   });
 
+  it('of a contact that was removed meanwhile is not kept, nor the size', async () => {
+    const { links, changed, sizes } = open(60_000);
+    await expect(links.make('removed', 'a', 60)).rejects.toMatchObject({ code: 'contact-unknown' });
+    expect([links.views(), changed]).toEqual([[], []]);
+    expect(sizes.of({ contact: 'removed', attachmentId: 'a' })).toBeUndefined();
+  });
+
   it('is gone when its time is over, and leaves no timer', async () => {
     const { clock, links, changed } = open(5_000);
     await links.make(CONTACT, 'a', 5);

@@ -1,6 +1,7 @@
 import { LINK_EXPIRY_SECONDS, LINK_USABLE_SECONDS } from '../../contract/limits.ts';
 import { attachmentKey, type LinkView } from '../../contract/views.ts';
 import type { Contacts } from '../contacts/contacts.ts';
+import { AttacheError } from '../error.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
 import { attachmentError, unavailable } from './attachment-error.ts';
@@ -145,6 +146,8 @@ export class Links {
       const { url, expiresAt, sizeInBytes } = await this.#contacts.call(contact, signal, (client, token) =>
         client.getAttachment(token, { attachmentId, expirySeconds }, signal),
       );
+      // Removed while the service was asked: nobody would take the link, or the size, away again.
+      if (this.#contacts.get(contact) === undefined) throw new AttacheError('contact-unknown', { contact });
       this.#sizes.learn({ contact, attachmentId }, sizeInBytes);
       const link = { contact, attachmentId, expiresAt, lifetimeInSeconds: expirySeconds, sizeInBytes };
       return { link, url };

@@ -6,8 +6,8 @@ import { downloadHappening } from './happening.ts';
 type OptionalField = 'partPath' | 'etag' | 'retry' | 'error' | 'finishedAt';
 
 export interface DownloadStore extends Pick<DownloadRepository, 'put' | 'listOpen'> {
-  /** All or none, for the price of one commit. */
-  putAll(downloads: readonly Download[]): void;
+  /** All writes of `work` or none, for the price of one commit. */
+  transaction(work: () => void): void;
 }
 
 /** The downloads that the user sees. Every change is committed before anybody acts on it. */
@@ -42,22 +42,16 @@ export class DownloadList {
     return download;
   }
 
-  /** Commits new downloads, all or none. Throws what the store throws. */
+  /** Commits downloads, new ones or others, all or none. Throws what the store throws. */
   putAll(downloads: readonly Download[]): void {
-    this.#store.putAll(downloads);
-    for (const download of downloads) {
-      this.#downloads.set(download.id, download);
-      this.#onChange(download.id);
-    }
+    this.#store.transaction(() => downloads.forEach((download) => this.#write(download)));
+    for (const download of downloads) this.#take(download);
   }
 
   /** Commits a download, and takes it out of the list if it was removed. Throws what the store throws. */
   put(download: Download): Download {
-    const before = this.#downloads.get(download.id);
-    this.#store.put(download, before && downloadHappening(before, download, this.#now()));
-    if (download.removedAt === undefined) this.#downloads.set(download.id, download);
-    else this.#downloads.delete(download.id);
-    this.#onChange(download.id);
+    this.#write(download);
+    this.#take(download);
     return download;
   }
 
@@ -66,5 +60,17 @@ export class DownloadList {
     const changed = { ...this.get(id), ...changes };
     for (const field of forget) Reflect.deleteProperty(changed, field);
     return this.put(changed);
+  }
+
+  #write(download: Download): void {
+    const before = this.#downloads.get(download.id);
+    this.#store.put(download, before && downloadHappening(before, download, this.#now()));
+  }
+
+  /** What is written is what everybody sees from now on. */
+  #take(download: Download): void {
+    if (download.removedAt === undefined) this.#downloads.set(download.id, download);
+    else this.#downloads.delete(download.id);
+    this.#onChange(download.id);
   }
 }

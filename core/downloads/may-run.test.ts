@@ -8,6 +8,7 @@ describe('mayRun', () => {
   it.each([
     ...['setup.exe', 'a.lnk', 'a.url', 'a.scr', 'a.hta', 'a.js', 'a.vbs', 'a.ps1', 'a.bat', 'a.cmd', 'a.msi'],
     ...['a.jar', 'a.desktop', 'a.sh', 'a.command', 'a.app', 'a.pkg', 'a.dmg', 'a.iso', 'a.docm', 'a.xlsm'],
+    ...['a.msu', 'a.vsto', 'a.ppkg', 'a.wsb', 'a.oqy', 'a.shs', 'a.maw', 'a.webpnp'],
     ...['a.chm', 'a.reg', 'a.html', 'a.svg', 'a.AppImage', 'a.settingcontent-ms'],
     // Dressed up.
     ...['invoice.pdf.exe', 'SETUP.EXE', 'setup.exe.', 'setup.exe . .', 'setup. exe'],

@@ -10,15 +10,19 @@ export class DownloadWaits {
   readonly #world: Pick<WorkerPorts, 'ports' | 'contacts' | 'line' | 'isPausedAll'>;
   readonly #rest: Rest;
   readonly #isWorking: () => boolean;
+  readonly #hasRun: (id: string) => boolean;
 
+  /** @param hasRun - whether an attempt at a download is in progress. */
   constructor(
     world: Pick<WorkerPorts, 'ports' | 'contacts' | 'line' | 'isPausedAll'>,
     rest: Rest,
     isWorking: () => boolean,
+    hasRun: (id: string) => boolean,
   ) {
     this.#world = world;
     this.#rest = rest;
     this.#isWorking = isWorking;
+    this.#hasRun = hasRun;
   }
 
   /** What keeps it from being worked on. */
@@ -43,15 +47,22 @@ export class DownloadWaits {
 
   /** Why it is not moving, for people; undefined when it moves or is over. */
   why(download: Download): Wait | undefined {
-    if (download.state === 'queued') return this.obstacle(download) ?? { for: 'slot' };
+    if (download.state === 'queued' || this.isToBegin(download))
+      return this.obstacle(download) ?? { for: 'slot' };
     // Under way when the line went: it may still get through.
     const wait = download.state === 'fetching' ? this.obstacle(download) : undefined;
     return wait?.for === 'line' ? wait : undefined;
   }
 
-  /** Whether it is waiting for what comes without somebody's help. */
+  /** Whether it waits for an attempt. `fetching` without one: the end of the last could not be committed. */
+  isToBegin({ id, state }: Download): boolean {
+    return (state === 'queued' || state === 'fetching') && !this.#hasRun(id);
+  }
+
+  /** Whether it moves, or waits for what comes without somebody's help. */
   canMove(download: Download): boolean {
-    if (download.state !== 'queued') return false;
+    if (download.state !== 'queued' && download.state !== 'fetching') return false;
+    if (download.state === 'fetching' && this.#hasRun(download.id)) return true;
     const wait = this.obstacle(download);
     return wait === undefined || !['token', 'engine', 'paused-all'].includes(wait.for);
   }

@@ -72,7 +72,8 @@ export class DownloadWorker {
     this.#options = options;
     this.#rest = new Rest(options.ports);
     this.#outages = new Outages(options.ports.clock);
-    this.#waits = new DownloadWaits(options, this.#rest, () => this.#working);
+    const hasRun = (id: string): boolean => this.#runs.has(id);
+    this.#waits = new DownloadWaits(options, this.#rest, () => this.#working, hasRun);
     this.#unsubscribe = options.line.subscribe((change) => this.#onLine(change));
   }
 
@@ -100,9 +101,7 @@ export class DownloadWorker {
     let nextInMs = Infinity;
     const waits = new Map<string, string>();
     for (const download of this.#list.all()) {
-      // `fetching` without a run: the end of the last one could not be committed.
-      if ((download.state !== 'queued' && download.state !== 'fetching') || this.#runs.has(download.id))
-        continue;
+      if (!this.#waits.isToBegin(download)) continue;
       const wait = this.#waits.obstacle(download);
       if (wait === undefined && this.#runs.size < atOnce && !this.#tryBegin(download)) return;
       if (wait?.for === 'line') this.#waits.hurryLine(download);
@@ -144,9 +143,7 @@ export class DownloadWorker {
 
   /** Whether nothing can move any more without somebody's help. */
   isIdle(): boolean {
-    return !this.#list
-      .all()
-      .some((download) => download.state === 'fetching' || this.#waits.canMove(download));
+    return !this.#list.all().some((download) => this.#waits.canMove(download));
   }
 
   /** Ends all attempts; each commits where it stands. */

@@ -97,8 +97,13 @@ describe('as CSV', () => {
     ['plus', '+1.pdf', "'+1.pdf"],
     ['minus', '-1.pdf', "'-1.pdf"],
     ['at', '@SUM(A1).pdf', "'@SUM(A1).pdf"],
-    ['a tab', '\t=1.pdf', "'\t=1.pdf"],
-    ['a carriage return', '\r=1.pdf', `"'\r=1.pdf"`],
+    ['a tab', '\t=1.pdf', "'\t'=1.pdf"],
+    ['a carriage return', '\r=1.pdf', `"'\r'=1.pdf"`],
+    ['a wide equals sign', '＝1+1.pdf', "'＝1+1.pdf"],
+    ['a formula behind a semicolon', 'a;=1+1.pdf', "a;'=1+1.pdf"],
+    ['a formula behind a semicolon and a quote', 'a; "=1+1', `"a; ""'=1+1"`],
+    ['a formula on a line of its own', 'a\n@SUM(A1)', `"a\n'@SUM(A1)"`],
+    ['a semicolon', 'a; b.pdf', 'a; b.pdf'],
     ['an equals sign further on', 'a=1.pdf', 'a=1.pdf'],
   ])('writes a name with %s', (_, name, cell) => {
     expect(nameCell(name)).toBe(cell);

@@ -62,9 +62,15 @@ const json: HistoryFileFormat = {
   end: { empty: ']\n}\n', full: '\n  ]\n}\n' },
 };
 
+/**
+ * Where a spreadsheet would begin a formula: in a cell's beginning, and behind what its cells end with by the machine's
+ * region. Excel in Portuguese and Spanish opens a CSV by its semicolons, and our quotes in the middle mean nothing to it.
+ */
+const FORMULA = /^(?=[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n][\s"]*)(?=[=+\-@＝＋－＠])/gu;
+
 /** Names come from customers: what a spreadsheet would take for a formula gets an apostrophe in front. */
 function cell(value: string | number | null): string {
   if (value === null) return '';
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' ? value.replaceAll(FORMULA, "'") : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

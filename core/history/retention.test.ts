@@ -41,8 +41,12 @@ function setUp(days: number | null = 30) {
     downloads: {
       views: () =>
         store.downloads.listOpen().map((one): DownloadView => downloadView(one, undefined, undefined)),
+      view: (id) => {
+        const one = store.downloads.listOpen().find((download) => download.id === id);
+        return one && downloadView(one, undefined, undefined);
+      },
       remove: (id) => {
-        const download = store.downloads.get(id);
+        const download = store.downloads.listOpen().find((one) => one.id === id);
         if (download === undefined) throw new AttacheError('download-unknown');
         store.downloads.put({ ...download, removedAt: clock.now() });
         return Promise.resolve(downloadView(download, undefined, undefined));
@@ -83,6 +87,20 @@ describe('Retention', () => {
     store.downloads.put(aDownload('d-failed', { state: 'failed', finishedAt: OLD }));
     expect(await sweep()).toEqual([]);
     expect(store.timelines.ofUpload('removed')).toEqual([]);
+  });
+
+  it('lets others have their turn between two downloads, and what they do then counts', async () => {
+    const { store, retention } = setUp();
+    for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) store.downloads.put(aDownload(id, { finishedAt: OLD }));
+    const others = settle(1).then(() => {
+      const left = store.downloads.listOpen().at(-1);
+      if (left !== undefined) store.downloads.put({ ...left, removedAt: NOW });
+      return store.downloads.listOpen().length;
+    });
+    retention.start();
+    expect(await others).toBeGreaterThan(0);
+    await settle(100);
+    expect(store.downloads.listHistory()).toEqual([]);
   });
 
   it('never deletes what is open, what still has its file, nor what is young', async () => {

@@ -16,7 +16,7 @@ export interface RetentionOptions {
   log: Log;
   store: Pick<Store, 'uploads' | 'downloads' | 'contacts' | 'timelines' | 'transaction'>;
   queue: Pick<Queue, 'all' | 'applyAll'>;
-  downloads: Pick<Downloads, 'views' | 'remove'>;
+  downloads: Pick<Downloads, 'view' | 'views' | 'remove'>;
   outbox: Pick<Outbox, 'remove'>;
   /** How long the history is kept; null is for ever. Asked anew each time. */
   days: () => number | null;
@@ -77,10 +77,14 @@ export class Retention {
       queue.applyAll(old.slice(from, from + STEP).map(({ id }) => ({ id, event })));
       await setImmediate();
     }
-    for (const view of downloads.views()) {
+    for (const { id } of downloads.views()) {
       if (this.#stopped) return;
-      if (['done', 'failed', 'cancelled'].includes(view.state) && isOld(view))
-        await downloads.remove(view.id);
+      // As it is now: the others have their turn in between, and may remove it or go on with it.
+      const view = downloads.view(id);
+      if (view === undefined || !['done', 'failed', 'cancelled'].includes(view.state) || !isOld(view))
+        continue;
+      await downloads.remove(id);
+      await setImmediate();
     }
   }
 

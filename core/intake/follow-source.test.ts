@@ -49,6 +49,26 @@ function setup(kind: Source['kind'], ...found: (Reading | Error)[]) {
 }
 
 describe('a source that is followed', () => {
+  it('is not asked before its Retry-After, however often the line comes back', async () => {
+    const error = new AttacheError('source-unreachable');
+    const busy: Reading = { kind: 'failed', error, retryAfterMs: 60_000 };
+    const { clock, looks, follower } = setup('url', LIST, busy);
+    follower.start();
+    await clock.advance(15_000);
+    expect(looks).toHaveLength(2);
+    for (let blinks = 0; blinks < 10; blinks += 1) {
+      follower.wake();
+      await clock.advance(2_000);
+    }
+    expect(looks).toHaveLength(2);
+    await clock.advance(40_000);
+    expect(looks).toHaveLength(3);
+    follower.wake();
+    await clock.advance(1_000);
+    expect(looks).toHaveLength(4);
+    await follower.stop();
+  });
+
   it('is read, and asked for news only from then on; what could not be done is tried at every look', async () => {
     const { clock, looks, did, follower } = setup('url', LIST);
     follower.start();

@@ -43,6 +43,8 @@ export class SourceFollower {
   #timer: Disposable | undefined;
   /** Of the timer, by the monotonic clock. */
   #dueAt = 0;
+  /** What the other end asked for, by the monotonic clock. */
+  #notBefore = 0;
   #watch: Disposable | undefined;
   /** The look that is under way, and whether another was asked for meanwhile. */
   #looking: Promise<void> | undefined;
@@ -99,7 +101,9 @@ export class SourceFollower {
 
   /** The line is back, or the machine awoke. */
   wake(): void {
-    if (this.#source.kind === 'url') this.#hasten(SPREAD_MS * this.#ports.random.unit());
+    if (this.#source.kind !== 'url') return;
+    const { clock, random } = this.#ports;
+    this.#hasten(Math.max(SPREAD_MS * random.unit(), this.#notBefore - clock.monotonic()));
   }
 
   async stop(): Promise<void> {
@@ -167,6 +171,8 @@ export class SourceFollower {
     this.#nextReadAt = undefined;
     const last = this.#judge(reading);
     this.#failures = last.kind === 'read' ? 0 : this.#failures + 1;
+    const askedForMs = last.kind === 'failed' ? (last.retryAfterMs ?? 0) : 0;
+    this.#notBefore = clock.monotonic() + askedForMs;
     onChange();
     return last;
   }

@@ -97,8 +97,15 @@ export class Sources {
     const { follower } = known ?? this.#join(source);
     this.#options.onChange(source.id);
     log.info('source.added', { source: source.id, kind: source.kind });
-    if (authorization !== undefined)
-      await vault.put(authorizationKey(source.id), new Secret(authorization), { remember });
+    if (authorization !== undefined) {
+      try {
+        await vault.put(authorizationKey(source.id), new Secret(authorization), { remember });
+      } catch (error) {
+        // Somebody is told that it was not added, and nobody would read it.
+        if (known === undefined) await this.remove(source.id);
+        throw error;
+      }
+    }
     await (work ? follower.readNow() : follower.lookOnly());
     return this.#known(source.id);
   }

@@ -33,12 +33,17 @@ function setup(chatOf: Record<string, string>) {
     answersAfterMs: 0,
   };
   const signal = new AbortController().signal;
-  const add = async ({ token, label = '' }: ListedContact): Promise<{ contact: Contact; known: boolean }> => {
+  const add = async (
+    { token, label = '' }: ListedContact,
+    _signal: AbortSignal,
+    expected?: string,
+  ): Promise<{ contact: Contact; known: boolean }> => {
     shown.push(token.value);
     await clock.advance(world.answersAfterMs);
     const chatId = chatOf[token.value];
     if (chatId === undefined || world.refuseWith !== undefined)
       throw new AttacheError(world.refuseWith ?? 'token-refused');
+    if (expected !== undefined && expected !== chatId) throw new AttacheError('token-malformed');
     const before = contacts.get(chatId);
     const contact = before ?? { id: chatId, chatId, label, endpoint, tokenKind: token.kind, addedAt: 0 };
     contacts.set(chatId, contact);
@@ -97,6 +102,13 @@ describe('a list that is taken', () => {
     expect(await take([named('new', 'c1')])).toEqual(['new']);
     expect(await take([named('new', 'c1')])).toEqual([]);
     expect(contacts.size).toBe(1);
+  });
+
+  it('takes no token for the chat of another entry: files would go to whom the label does not name', async () => {
+    const { take, taker, contacts } = setup({ a: 'c1', mixedUp: 'c2' });
+    await take([named('a', 'c1'), named('mixedUp', 'c1')]);
+    expect([...contacts.keys()]).toEqual(['c1']);
+    expect(taker.refused('x')).toMatchObject([{ label: 'L mixedUp', error: { code: 'token-malformed' } }]);
   });
 
   it('asks nobody about tokens that the contacts hold already, as after a restart', async () => {
@@ -168,5 +180,16 @@ describe('a list that is taken', () => {
     const list = Array.from({ length: 10 }, (_, index) => named(`t${index}`));
     expect(await take(list)).toEqual(['t0', 't1', 't2']);
     expect((await take(list))[0]).toBe('t3');
+  });
+
+  it('marks nobody whose new token the round had no time for', async () => {
+    const { take, contacts, world } = setup({ a: 'c1', b: 'c2', a2: 'c1', b2: 'c2' });
+    await take([named('a'), named('b')]);
+    world.answersAfterMs = 61_000;
+    expect(await take([named('a2'), named('b2')])).toEqual(['a2']);
+    expect(contacts.get('c2')?.missingSince).toBeUndefined();
+    world.answersAfterMs = 0;
+    await take([named('a2')]);
+    expect(contacts.get('c2')?.missingSince).toBeDefined();
   });
 });

@@ -126,7 +126,7 @@ export class ListTaker {
     const { contacts, log } = this.#ports;
     const { contactId, ...input } = listed;
     try {
-      const { contact, known } = await contacts.add(input, signal);
+      const { contact, known } = await contacts.add(input, signal, contactId);
       this.#taken.set(digest, contact.id);
       this.#refusals.delete(digest);
       log.info(known ? 'source.token-supplied' : 'source.contact-added', {
@@ -150,9 +150,9 @@ export class ListTaker {
   /** Contacts that the source names no more are marked and stay: there may be work left for them. */
   async #mark(): Promise<void> {
     const { contacts, clock, isSource } = this.#ports;
-    const { named } = await this.#plan();
-    // Whom such an entry is about nobody knows yet.
-    const isUnsure = [...this.#refusals.values()].some(({ error }) => isOurs(error));
+    const { named, due } = await this.#plan();
+    // Whom such an entry is about nobody knows yet, nor whom those are about that the round had no time for.
+    const isUnsure = due.length > 0 || [...this.#refusals.values()].some(({ error }) => isOurs(error));
     for (const { id, sourceId, missingSince } of contacts.list()) {
       const isNamed = named.has(id);
       const isFree = sourceId === undefined || missingSince !== undefined || !isSource(sourceId);

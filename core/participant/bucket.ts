@@ -58,7 +58,8 @@ export function createBucket(clock: Clock, quota: Quota): Bucket {
     filledAt = now;
   };
 
-  const blockedMs = (): number => Math.max(0, blockedUntil - clock.monotonic());
+  // Whole, as all waits here are: monotonic time has fractions, and times in views have none.
+  const blockedMs = (): number => Math.max(0, Math.ceil(blockedUntil - clock.monotonic()));
 
   /** Milliseconds until `count` whole tokens are there. */
   const untilTokens = (count: number): number => {

@@ -51,6 +51,16 @@ describe('pace', () => {
     expect(order).toEqual(['first', 'third']);
   });
 
+  it('says whole times, which views can hold, although monotonic time has fractions', async () => {
+    const { clock, pace } = setUp();
+    await clock.advance(0.3);
+    pace.throttled(HERE, START, 5_000);
+    await clock.advance(0.4);
+    expect(pace.blockedUntil(HERE, START)).toBe(clock.now() + 5_000);
+    expect(pace.availableAt(HERE, START)).toSatisfy(Number.isInteger);
+    expect(pace.spareAt(HERE, START)).toSatisfy(Number.isInteger);
+  });
+
   it('refuses a caller whose signal has aborted already, at no cost', async () => {
     const { clock, pace } = setUp();
     await expect(pace.take(HERE, START, AbortSignal.abort(new Error('late')))).rejects.toThrow('late');

@@ -95,6 +95,11 @@ describe('judgePut', () => {
     expect([at(0), at(500), at(8_000)]).toMatchObject([{ at: 12_000 }, { at: 11_500 }, { at: 10_000 }]);
   });
 
+  it('gives a whole time, which a row can hold, whatever fraction the attempt took', () => {
+    const event = judgePut(anUpload(), { kind: 'stalled' }, { ...moment, tookMs: 3.3 });
+    expect(event).toMatchObject({ type: 'retry-later', at: 10_247 });
+  });
+
   it.each([
     [Object.assign(new Error('gone'), { code: 'ENOENT' }), 'outbox-file-lost'],
     [new Error('other bytes'), 'outbox-file-changed'],

@@ -106,7 +106,8 @@ function retryLater(upload: Upload, code: ErrorCode, { now, random }: Moment, le
  * counts from when the attempt began: what went for longer did not knock in vain, and goes again at once.
  */
 function retrySoon({ attempts }: Upload, { now, tookMs, random }: Moment): StepEvent {
-  const delayMs = Math.max(0, lineDelayMs(attempts + 1, random) - tookMs);
+  // Whole: monotonic time has fractions, and a stored time with one is taken for a damaged row.
+  const delayMs = Math.max(0, Math.ceil(lineDelayMs(attempts + 1, random) - tookMs));
   return { type: 'retry-later', code: 'network-failed', at: now + delayMs };
 }
 

@@ -96,6 +96,25 @@ describe('a disk that takes no commit', () => {
     },
   );
 
+  it('keeps no byte moving once all is paused', async () => {
+    const { queue, outside, clock, disk, world } = setUpQueue();
+    outside.putHangs = true;
+    queue.add(anUpload());
+    await settle(20);
+    disk.full = true;
+    world.pausedAll = true;
+    expect(() => queue.stopTransfers()).toThrow(AttacheError);
+    await settle(20);
+    expect(queue.view('upload-1')?.waiting).toEqual({ for: 'paused-all' });
+    expect(queue.isIdle()).toBe(true);
+    disk.full = false;
+    world.pausedAll = false;
+    outside.putHangs = false;
+    queue.wake();
+    await clock.advance(AFTER_A_REST);
+    expect(queue.view('upload-1')?.state).toBe('sent');
+  });
+
   it('tells whoever gave a command', async () => {
     const { queue, disk } = setUpQueue({ work: false });
     queue.add(anUpload());

@@ -166,11 +166,11 @@ export class Queue {
     this.wake();
   }
 
-  /** All was paused: bytes stop at once. What waits for the service's word on a delivery gets it. */
+  /** All was paused: bytes stop at once, whatever the disk says. What waits for word of a delivery gets it. */
   stopTransfers(): void {
     const moving = this.all().filter(({ state }) => state === 'starting' || state === 'sending');
+    for (const { id } of moving) this.#runs.abort(id);
     this.applyAll(moving.map(({ id }) => ({ id, event: { type: 'put-back' } })));
-    this.wake();
   }
 
   /** URLs may have died during a sleep or a long outage; Start gives them again. */

@@ -46,7 +46,8 @@ async function offer(contact, key) {
   const { chatTokenTransport } = await contact.getAgentConnection().getConnectionToken();
   const customer = contact.getAttributes().customerName?.value;
   await send('PUT', chatIdOf(contact), key, {
-    label: (customer ?? 'Chat').slice(0, 80),
+    // Without one Attaché takes the name that the customer has in the chat; one label for many would mix them up.
+    label: customer?.slice(0, 80),
     // Streams calls it participantToken; what it gives is a connection token.
     connectionToken: chatTokenTransport.participantToken,
   });

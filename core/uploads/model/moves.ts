@@ -30,6 +30,7 @@ export type Move =
   | { move: 'jump'; ms: number }
   | { move: 'line'; online: boolean }
   | { move: 'token'; there: boolean }
+  | { move: 'pause-all'; on: boolean }
   | { move: 'scan'; status: 'APPROVED' | 'REJECTED'; nth: number }
   | { move: 'end-contact'; contact: string }
   | { move: 'speechless'; times: number }
@@ -103,6 +104,11 @@ async function begin(world: World, move: Move): Promise<void> {
       return;
     case 'token':
       world.setToken(move.there);
+      return;
+    case 'pause-all':
+      world.pausedAll = move.on;
+      world.queue.wake();
+      if (move.on) world.queue.stopTransfers();
       return;
     case 'scan':
       world.scan(move.nth, move.status);
@@ -269,6 +275,7 @@ export const moves: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.boolean().map((online): Move => ({ move: 'line', online })) },
   { weight: 2, arbitrary: fc.boolean().map((there): Move => ({ move: 'token', there })) },
+  { weight: 3, arbitrary: fc.boolean().map((on): Move => ({ move: 'pause-all', on })) },
   {
     weight: 2,
     arbitrary: fc

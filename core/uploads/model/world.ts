@@ -15,6 +15,8 @@ import { ModelService } from './service.ts';
 
 export const ROUTE = 'https://service.example';
 const CONTACTS = 3;
+/** What reading a file that is not there fails with. */
+const MISSING = Object.assign(new Error('no such file'), { code: 'ENOENT' });
 
 /** What a call meets. `applied` says whether, and when, the other side does its work all the same. */
 export type Fate =
@@ -47,6 +49,7 @@ export class World {
   /** How many of the next commits the disk refuses. */
   refusals = 0;
   online = true;
+  pausedAll = false;
   queue: Queue;
   readonly #outbox = new Set<string>();
   readonly #contactStates = new Map<string, ContactState>();
@@ -141,6 +144,7 @@ export class World {
     this.putFates = [];
     this.speechless = 0;
     this.refusals = 0;
+    this.pausedAll = false;
     this.turnLine(true);
     this.setToken(true);
   }
@@ -263,11 +267,12 @@ export class World {
             throw new TransferFailure({ kind: 'aborted' });
           });
           if (!alive()) return never();
+          this.#must(!this.pausedAll, `${id}: bytes went on moving though all was paused`);
         } else if (fate !== undefined) {
           if (fate.kind === 'expired') this.service.kill(target.attachmentId);
           throw new TransferFailure(fate);
         }
-        if (!this.#outbox.has(id)) throw new TransferFailure({ kind: 'source', cause: missing() });
+        if (!this.#outbox.has(id)) throw new TransferFailure({ kind: 'source', cause: MISSING });
         this.service.store(target.attachmentId);
       },
       removeFromOutbox: (id) => {
@@ -280,7 +285,7 @@ export class World {
       isOnline: () => this.online,
       nextProbeAt: () => undefined,
       lineTrouble: () => undefined,
-      isPausedAll: () => false,
+      isPausedAll: () => this.pausedAll,
       hurryLine: () => undefined,
       isScanning: () => false,
       paceAt: () => 0,
@@ -290,9 +295,4 @@ export class World {
     };
     return new Queue(ports, { slots: { all: 2, large: 2 }, work: true });
   }
-}
-
-/** What reading a file that is not there fails with. */
-function missing(): Error {
-  return Object.assign(new Error('no such file'), { code: 'ENOENT' });
 }
