@@ -1,6 +1,9 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
+/** Tests wait for what they test, never for time; this only ends one that waits in vain, on the slowest machine too. Milliseconds. */
+const TIMEOUT_MS = 30_000;
+
 /** Three projects: `unit` beside the source, `window` for the renderer's components, `system` on real sockets, files and processes. */
 export default defineConfig({
   test: {
@@ -10,11 +13,17 @@ export default defineConfig({
           name: 'unit',
           include: ['{contract,core,electron,browser,cli,sandbox,build}/**/*.test.ts'],
           environment: 'node',
+          testTimeout: TIMEOUT_MS,
         },
       },
       {
         plugins: [vue()],
-        test: { name: 'window', include: ['renderer/**/*.test.ts'], environment: 'happy-dom' },
+        test: {
+          name: 'window',
+          include: ['renderer/**/*.test.ts'],
+          environment: 'happy-dom',
+          testTimeout: TIMEOUT_MS,
+        },
       },
       {
         test: {
@@ -23,8 +32,8 @@ export default defineConfig({
           maxWorkers: 2,
           include: ['test/{system,network,crash}/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: TIMEOUT_MS,
+          hookTimeout: TIMEOUT_MS,
         },
       },
     ],

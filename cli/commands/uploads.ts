@@ -82,6 +82,9 @@ export function changeUploads(
   selection: Selection,
 ): Promise<ExitCode> {
   return withEngine(context, { live: false, work: false }, async (engine) => {
+    // A window may have paused everything, and nobody without one could go on.
+    const wasPaused = action === 'resume' && selection.all && engine.snapshot().queue.paused;
+    if (wasPaused) await engine.invoke('queue.resume', {});
     const ids = selection.all
       ? engine
           .snapshot()
@@ -89,7 +92,7 @@ export function changeUploads(
           .map(({ id }) => id)
       : selection.ids;
     if (ids.length === 0) {
-      context.output.say('Nothing to do.');
+      context.output.say(wasPaused ? 'Everything goes on.' : 'Nothing to do.');
       return EXIT.done;
     }
     // "All" may be more than one command can name.

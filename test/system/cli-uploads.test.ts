@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createControlClient, type ControlClient } from '../../sandbox/control-client.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
 import { addContact, expectRefusal, openHome, type Home } from './cli-home.ts';
+import { openWorkshop } from './workshop.ts';
 import { errorLine, parseLine, parseLines, sentLine, uploadLine } from './cli-shapes.ts';
 
 let sandbox: Sandbox;
@@ -30,6 +31,25 @@ async function states(home: Home): Promise<string[]> {
 }
 
 describe('attache uploads', () => {
+  it('resume --all goes on with what a window has paused altogether', async () => {
+    const { home } = await withQueue(['one.txt']);
+    const workshop = await openWorkshop();
+    const engine = await workshop.startEngine({
+      dataDirectory: home.dataDirectory,
+      work: false,
+      live: false,
+    });
+    await engine.invoke('queue.pause', {});
+    await engine.stop();
+    const { stdout } = await home.attache(['uploads']);
+    expect(stdout).toContain('everything is paused');
+    expect(await home.attache(['uploads', 'resume', '--all'])).toMatchObject({
+      code: 0,
+      stdout: 'Everything goes on.\n',
+    });
+    expect((await home.attache(['uploads'])).stdout).not.toContain('everything is paused');
+  });
+
   it('pauses, resumes, cancels and removes all, and a second time finds nothing to do', async () => {
     const { home } = await withQueue(['one.txt', 'two.txt']);
     const steps: [string, string[]][] = [
