@@ -50,7 +50,26 @@ export default defineConfig(
       'vue/no-v-html': 'error',
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],
-      '@intlify/vue-i18n/no-raw-text': ['error', { ignorePattern: '^[\\s·–—…/:×()%+,.-]*$' }],
+      '@intlify/vue-i18n/no-raw-text': [
+        'error',
+        {
+          ignorePattern: '^(?:https://|[\\s·–—…/:×()%+,.-]*)$',
+          attributes: {
+            '/.+/': [
+              'title',
+              'label',
+              'placeholder',
+              'alt',
+              'text',
+              'aria-label',
+              'aria-description',
+              'aria-placeholder',
+              'aria-roledescription',
+              'aria-valuetext',
+            ],
+          },
+        },
+      ],
     },
   },
   { files: configFiles, rules: { 'no-restricted-exports': 'off' } },

@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'window',
           include: ['renderer/**/*.test.ts'],
           environment: 'happy-dom',
+          // Some tests read the style sheets; otherwise they come as empty texts.
+          css: true,
           testTimeout: TIMEOUT_MS,
         },
       },
