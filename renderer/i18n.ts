@@ -1,15 +1,17 @@
 import { createI18n } from 'vue-i18n';
 import { en } from './locales/en.ts';
+import { LANGUAGES, PSEUDO_LANGUAGE } from './locales/languages.ts';
+import { messagesOf } from './locales/messages.ts';
+import { pluralForm } from './locales/plural-form.ts';
 
-const plurals = new Intl.PluralRules('en');
-
-/** Messages with a `|` have two forms: `one`, then all others. */
+/** The words of the window, in English at first; `useLanguage` brings the others. */
 export function createWords() {
+  const rules = LANGUAGES.map((language) => [language, pluralForm(language)] as const);
   return createI18n({
     legacy: false,
     locale: 'en',
     fallbackLocale: 'en',
-    messages: { en },
-    pluralRules: { en: (count: number) => (plurals.select(count) === 'one' ? 0 : 1) },
+    messages: { en: messagesOf(en, 'ltr') },
+    pluralRules: { ...Object.fromEntries(rules), [PSEUDO_LANGUAGE]: pluralForm('en') },
   });
 }

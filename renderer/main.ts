@@ -24,7 +24,8 @@ async function shellBridge(): Promise<Bridge<File>> {
   if (window.attache !== undefined) return createElectronBridge(window.attache);
   if (import.meta.env.DEV) {
     const { createFakeBridge } = await import('./bridge/fake/fake-bridge.ts');
-    return createFakeBridge(new URLSearchParams(location.search).get('scene') ?? 'busy');
+    const query = new URLSearchParams(location.search);
+    return createFakeBridge(query.get('scene') ?? 'busy', query.get('lang') ?? 'system');
   }
   return createBrowserBridge(() => (engine.connection = 'over'));
 }

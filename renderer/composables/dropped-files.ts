@@ -1,20 +1,25 @@
 /** What a drop or a paste brought. Folders come as files that cannot be read, so they are told apart here. */
 export interface DroppedFiles {
   readonly files: readonly File[];
-  /** Names. */
-  readonly folders: readonly string[];
+  readonly folders: readonly FileSystemDirectoryEntry[];
 }
 
+/** To be called while the event is handled: afterwards the browser has forgotten what there was. */
 export function droppedFiles(transfer: DataTransfer): DroppedFiles {
   const files: File[] = [];
-  const folders: string[] = [];
+  const folders: FileSystemDirectoryEntry[] = [];
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue;
+    const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
-    if (item.webkitGetAsEntry()?.isDirectory === true) folders.push(file?.name ?? '');
+    if (entry !== null && isFolder(entry)) folders.push(entry);
     else if (file !== null) files.push(file);
   }
   return { files, folders };
+}
+
+export function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
 }
 
 /** How many files are being dragged; their names are not known before the drop. */

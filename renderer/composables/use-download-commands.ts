@@ -1,10 +1,11 @@
 import { useI18n } from 'vue-i18n';
 import { assertNever } from '../../contract/assert-never.ts';
+import { IDS_PER_COMMAND_MAX } from '../../contract/limits.ts';
 import type { ContactView, DownloadView } from '../../contract/views.ts';
 import { useBridge } from '../bridge/use-bridge.ts';
 import { useToasts } from '../stores/toasts.ts';
 import { useView } from '../stores/view.ts';
-import type { DownloadAction } from '../words/download-actions.ts';
+import type { BulkDownloadAction, DownloadAction } from '../words/download-actions.ts';
 import { errorOf, useCommand } from './use-command.ts';
 import { useFormat } from './use-format.ts';
 
@@ -29,10 +30,19 @@ export function useDownloadCommands() {
     }
   }
 
-  async function change(verb: 'pause' | 'resume' | 'cancel' | 'remove', { id }: DownloadView): Promise<void> {
-    const answer = await command(`downloads.${verb}`, { downloads: [id] });
-    const error = answer?.results[0]?.error;
-    if (error !== undefined) tellProblem(t('toast.failed'), [{ error }]);
+  /** One command; each kind of error is told once, however many downloads it befell. */
+  async function actAll(action: BulkDownloadAction, downloads: readonly DownloadView[]): Promise<void> {
+    // What was fetched already is kept when it is tried again.
+    const verb = action === 'retry' ? 'resume' : action;
+    const some = downloads.slice(0, IDS_PER_COMMAND_MAX);
+    const answer = await command(`downloads.${verb}`, { downloads: some.map(({ id }) => id) });
+    const errors = new Map(answer?.results.flatMap(({ error }) => (error ? [[error.code, error]] : [])));
+    if (errors.size > 0) {
+      tellProblem(
+        t('toast.failed'),
+        [...errors.values()].map((error) => ({ error })),
+      );
+    }
   }
 
   async function act(action: DownloadAction, download: DownloadView): Promise<void> {
@@ -43,13 +53,11 @@ export function useDownloadCommands() {
         await command('downloads.show-in-folder', { download: download.id });
         return;
       case 'retry':
-        // What was fetched already is kept.
-        return change('resume', download);
       case 'pause':
       case 'resume':
       case 'cancel':
       case 'remove':
-        return change(action, download);
+        return actAll(action, [download]);
       default:
         assertNever(action);
     }
@@ -61,5 +69,5 @@ export function useDownloadCommands() {
     if (count > 0) tell(t('download.startedAll', { count: format.value.integer(count) }, count));
   }
 
-  return { act, startAll };
+  return { act, actAll, startAll };
 }

@@ -29,7 +29,7 @@ beforeEach(() => {
         contactById: (id) => CONTACTS.get(id),
         defaultContact: () => open,
         onDrop: ({ id }, { files, folders }) =>
-          dropped.push(`${id}: ${[...files.map(({ name }) => name), ...folders].join()}`),
+          dropped.push(`${id}: ${[...files, ...folders].map(({ name }) => name).join()}`),
       }),
     ) ?? preview;
 });
@@ -39,8 +39,8 @@ function item(name: string, isDirectory = false): Partial<DataTransferItem> {
   return {
     kind: 'file',
     getAsFile: () => new File(['x'], name),
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- only this member is read
-    webkitGetAsEntry: () => ({ isDirectory }) as FileSystemEntry,
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- only these members are read
+    webkitGetAsEntry: () => ({ isDirectory, name }) as FileSystemEntry,
   };
 }
 

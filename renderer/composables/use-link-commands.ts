@@ -5,7 +5,6 @@ import { useToasts } from '../stores/toasts.ts';
 import { secondsUntil } from '../words/countdown.ts';
 import { useCommand } from './use-command.ts';
 import { useFormat } from './use-format.ts';
-import { useLinkSeconds } from './use-link-seconds.ts';
 
 /** What can be done with an attachment's link. Its URL passes through here on the way out and is kept nowhere. */
 export function useLinkCommands() {
@@ -14,7 +13,6 @@ export function useLinkCommands() {
   const { tell, tellProblem } = useToasts();
   const { t } = useI18n();
   const format = useFormat();
-  const expirySeconds = useLinkSeconds();
 
   const keyOf = ({ contact, attachmentId }: AttachmentView) => ({ contact, attachmentId });
 
@@ -37,8 +35,12 @@ export function useLinkCommands() {
   }
 
   return {
-    make: (attachment: AttachmentView) =>
-      command('links.make', { ...keyOf(attachment), expirySeconds: expirySeconds.value }),
+    /** Without `expirySeconds` it lives as long as the settings say. */
+    make: (attachment: AttachmentView, expirySeconds?: number) =>
+      command('links.make', {
+        ...keyOf(attachment),
+        ...(expirySeconds !== undefined && { expirySeconds }),
+      }),
     drop: (attachment: AttachmentView) => command('links.drop', keyOf(attachment)),
     copy,
     open,

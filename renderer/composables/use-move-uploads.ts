@@ -1,8 +1,9 @@
+import { createSharedComposable } from '@vueuse/core';
 import { computed, shallowRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { UploadView } from '../../contract/views.ts';
 import { useUploads } from '../stores/uploads.ts';
-import { laneOf, lanesOf, placeFor, type Lane, type Move, type Place } from '../words/lane.ts';
+import { laneOf, lanesOf, movesOf, placeFor, type Lane, type Move, type Place } from '../words/lane.ts';
 import { useFormat } from './use-format.ts';
 import { useUploadCommands } from './use-upload-commands.ts';
 
@@ -12,14 +13,16 @@ const WAITING_MAX = 3;
 export interface MoveUploads {
   readonly laneFor: (upload: UploadView) => Lane;
   /** One step or to an end. Each move starts from where the one before it has led. */
-  readonly moveBy: (move: Move, id: string) => Promise<void>;
-  readonly moveTo: (place: Place, id: string) => Promise<void>;
+  readonly moveBy: (move: Move, ...ids: readonly string[]) => Promise<void>;
+  readonly moveTo: (place: Place, ...ids: readonly string[]) => Promise<void>;
+  /** Which moves there are for all of them together. */
+  readonly movesFor: (...uploads: readonly UploadView[]) => readonly Move[];
   /** Where the last one went, for those who cannot see it. */
   readonly told: Readonly<Ref<string>>;
 }
 
-/** Lets the user choose the order in which a contact's uploads go. */
-export function useMoveUploads(): MoveUploads {
+/** Lets the user choose the order in which a contact's uploads go. Rows, menus and keys share one line of moves. */
+export const useMoveUploads: () => MoveUploads = createSharedComposable(() => {
   const { t } = useI18n();
   const format = useFormat();
   const store = useUploads();
@@ -32,15 +35,21 @@ export function useMoveUploads(): MoveUploads {
 
   const laneFor = (upload: UploadView): Lane => laneOf(upload, lanes.value);
 
-  function laneWith(id: string): Lane {
-    const upload = store.byKey.get(id);
+  function movesFor(...uploads: readonly UploadView[]): readonly Move[] {
+    const [first] = uploads;
+    return first === undefined ? [] : movesOf(idsOf(uploads), laneFor(first));
+  }
+
+  /** The lane as it is now of uploads that are all in one. */
+  function laneWith([id]: readonly string[]): Lane {
+    const upload = id === undefined ? undefined : store.byKey.get(id);
     return upload === undefined ? [] : laneFor(upload);
   }
 
-  async function moveTo(place: Place, id: string): Promise<void> {
-    await move(id, place);
-    const lane = laneWith(id);
-    const at = lane.findIndex((one) => one.id === id);
+  async function moveTo(place: Place, ...ids: readonly string[]): Promise<void> {
+    await move(idsOf(laneWith(ids).filter((one) => ids.includes(one.id))), place);
+    const lane = laneWith(ids);
+    const at = lane.findIndex((one) => ids.includes(one.id));
     const name = lane[at]?.name;
     if (name === undefined) return;
     told.value = t('upload.moved', {
@@ -50,16 +59,20 @@ export function useMoveUploads(): MoveUploads {
     });
   }
 
-  async function moveBy(step: Move, id: string): Promise<void> {
+  async function moveBy(step: Move, ...ids: readonly string[]): Promise<void> {
     if (waiting === WAITING_MAX) return;
     waiting += 1;
     last = last.then(async () => {
       waiting -= 1;
-      const place = placeFor(step, id, laneWith(id));
-      if (place !== undefined) await moveTo(place, id);
+      const place = placeFor(step, ids, laneWith(ids));
+      if (place !== undefined) await moveTo(place, ...ids);
     });
     await last;
   }
 
-  return { laneFor, moveBy, moveTo, told };
+  return { laneFor, movesFor, moveBy, moveTo, told };
+});
+
+function idsOf(uploads: readonly UploadView[]): readonly string[] {
+  return uploads.map(({ id }) => id);
 }

@@ -1,39 +1,60 @@
 import { useEventListener } from '@vueuse/core';
-import { useContacts } from '../stores/contacts.ts';
 import { useView } from '../stores/view.ts';
+import { IS_MAC } from '../words/platform.ts';
+import { findShortcut, isSingleCharacter, type ShortcutName } from '../words/shortcuts.ts';
+import { useLetterKeys } from './use-letter-keys.ts';
+import { useShortcutHandlers } from './use-shortcut-handlers.ts';
 
-/** Keys that work anywhere. Plain letters are left to lists and fields; `?` alone does nothing while somebody types. */
+/** How long the second of two keys may take, milliseconds. */
+const SECOND_KEY_MS = 1_500;
+
+/** Keys that work anywhere. Nothing is taken from somebody who types, nor from a dialog. */
 export function useShortcuts(pickFiles: () => void): void {
-  const contacts = useContacts();
   const view = useView();
+  const letters = useLetterKeys();
+  const handlers = useShortcutHandlers(pickFiles);
+  let begun: { key: string; at: number } | undefined;
 
-  function step(by: 1 | -1): void {
-    const ids = contacts.all.map(({ id }) => id);
-    const at = view.view.kind === 'contact' ? ids.indexOf(view.view.id) : -1;
-    const next = at === -1 ? ids.at(by === 1 ? 0 : -1) : ids[(at + by + ids.length) % ids.length];
-    if (next !== undefined) view.show({ kind: 'contact', id: next });
-  }
-
-  function shortcutOf(event: KeyboardEvent): (() => void) | undefined {
-    if (event.key === '?' && !isTyping(event.target)) return () => view.openDialog({ kind: 'shortcuts' });
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'o') return pickFiles;
-    if (!event.altKey) return undefined;
-    // By code: with Alt, a Mac's keys type other characters.
-    if (event.code === 'KeyN') return () => view.openDialog({ kind: 'add-contact', by: 'paste' });
-    if (event.code === 'ArrowUp') return () => step(-1);
-    if (event.code === 'ArrowDown') return () => step(1);
-    return undefined;
-  }
-
-  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
+  function onKey(event: KeyboardEvent): void {
+    const single = isSingleCharacter(event);
     if (event.defaultPrevented || view.dialog !== undefined) return;
-    const shortcut = shortcutOf(event);
-    if (shortcut === undefined) return;
+    if (single && (!letters.value || isTyping(event.target))) return;
+    const before = keyBefore(event.timeStamp);
+    begun = undefined;
+    const found = findShortcut('anywhere', event, { isMac: IS_MAC, before });
+    if (found === undefined) return;
+    if ('begun' in found) begun = { key: found.begun, at: event.timeStamp };
+    else carryOut(found.name, found.index, event);
+  }
+
+  function carryOut(name: ShortcutName<'anywhere'>, index: number, event: KeyboardEvent): void {
+    // Pasting is the browser's to begin.
+    if (name === 'paste') return;
     event.preventDefault();
-    shortcut();
-  });
+    handlers[name](index);
+  }
+
+  function keyBefore(now: number): string | undefined {
+    return begun !== undefined && now - begun.at < SECOND_KEY_MS ? begun.key : undefined;
+  }
+
+  // The second of two keys is nobody else's, also where it would mean something to a list.
+  useEventListener(
+    window,
+    'keydown',
+    (event: KeyboardEvent) => {
+      if (keyBefore(event.timeStamp) === undefined || event.key === 'Shift') return;
+      event.stopPropagation();
+      onKey(event);
+    },
+    { capture: true },
+  );
+  useEventListener(window, 'keydown', onKey);
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable], [role=menu]') !== null
+  );
 }

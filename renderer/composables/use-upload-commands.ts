@@ -3,12 +3,16 @@ import { assertNever } from '../../contract/assert-never.ts';
 import type { CommandName, CommandOutput } from '../../contract/commands.ts';
 import { IDS_PER_COMMAND_MAX } from '../../contract/limits.ts';
 import type { UploadView } from '../../contract/views.ts';
+import { useHandedOver } from '../stores/handed-over.ts';
 import { useToasts } from '../stores/toasts.ts';
 import { useUploads } from '../stores/uploads.ts';
 import { useView } from '../stores/view.ts';
 import type { Place } from '../words/lane.ts';
-import type { UploadAction } from '../words/upload-actions.ts';
+import type { BulkAction, UploadAction } from '../words/upload-actions.ts';
 import { useCommand } from './use-command.ts';
+import { useFormat } from './use-format.ts';
+import { useSaveCopies } from './use-save-copies.ts';
+import { useSendFiles } from './use-send-files.ts';
 
 type BulkCommand = Extract<
   CommandName,
@@ -21,7 +25,11 @@ export function useUploadCommands() {
   const { apply } = useUploads();
   const { openDialog } = useView();
   const { tell, tellProblem } = useToasts();
+  const { fileOf } = useHandedOver();
+  const sendFiles = useSendFiles();
+  const saveCopies = useSaveCopies();
   const { t } = useI18n();
+  const format = useFormat();
 
   /** One command, unless there are more uploads than one can name. */
   async function all(name: BulkCommand, uploads: readonly UploadView[]): Promise<void> {
@@ -30,12 +38,37 @@ export function useUploadCommands() {
       const answer = await command(name, { uploads: some.map(({ id }) => id) });
       if (answer === undefined) return;
       tellErrors(answer.results);
+      if (name === 'uploads.cancel') offerAgain(answer.results);
     }
   }
 
+  async function actAll(action: BulkAction, uploads: readonly UploadView[]): Promise<void> {
+    if (action === 'save-copy') await saveCopies(uploads);
+    else await all(`uploads.${action}`, uploads);
+  }
+
+  /** Nobody is asked before a cancel, so it can be taken back where this page still has the files. */
+  function offerAgain(results: CommandOutput<BulkCommand>['results']): void {
+    const files = results.flatMap(({ upload, error }) => {
+      if (upload === undefined || error !== undefined) return [];
+      const file = fileOf(upload.id);
+      return file === undefined ? [] : [{ contact: upload.contact, file }];
+    });
+    if (files.length === 0) return;
+    const byContact = Map.groupBy(files, ({ contact }) => contact);
+    const words = t('upload.cancelled', { count: format.value.integer(files.length) }, files.length);
+    tell(words, {
+      words: t('upload.sendAgain'),
+      async run() {
+        for (const [contact, some] of byContact)
+          await sendFiles(contact, { files: some.map(({ file }) => file), folders: [] });
+      },
+    });
+  }
+
   /** The answer is shown before the engine's next report, so that somebody who moves step by step sees each step. */
-  async function move(id: string, place: Place): Promise<void> {
-    const answer = await command('uploads.move', { uploads: [id], ...place });
+  async function move(ids: readonly string[], place: Place): Promise<void> {
+    const answer = await command('uploads.move', { uploads: [...ids], ...place });
     if (answer === undefined) return;
     apply(
       answer.results.flatMap(({ upload }) => upload ?? []),
@@ -71,11 +104,8 @@ export function useUploadCommands() {
       case 'was-not-sent':
         await command('uploads.decide', { upload: upload.id, outcome: action });
         return;
-      case 'save-copy': {
-        const saved = await command('uploads.save-copy', { upload: upload.id });
-        if (saved !== undefined) tell(t('download.savedTo', { path: saved.path }));
-        return;
-      }
+      case 'save-copy':
+        return saveCopies([upload]);
       case 'supply-token':
         openDialog({ kind: 'supply-token', contact: upload.contact });
         return;
@@ -84,5 +114,5 @@ export function useUploadCommands() {
     }
   }
 
-  return { act, all, move };
+  return { act, actAll, all, move };
 }

@@ -1,4 +1,10 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/vue-virtual';
+import {
+  defaultRangeExtractor,
+  measureElement,
+  useVirtualizer,
+  type Range,
+  type Virtualizer,
+} from '@tanstack/vue-virtual';
 import { computed, type ComputedRef, type Ref } from 'vue';
 
 export interface VirtualListOptions<E> {
@@ -36,6 +42,7 @@ export function useVirtualList<E extends { readonly key: string }>({
         return entry === undefined ? 0 : estimateHeight(entry);
       },
       getItemKey: (index: number) => entries.value[index]?.key ?? index,
+      measureElement: heightOf,
       rangeExtractor: withPinned,
       overscan: 8,
     })),
@@ -43,6 +50,20 @@ export function useVirtualList<E extends { readonly key: string }>({
 
   function indexOf(key: string): number {
     return entries.value.findIndex((entry) => entry.key === key);
+  }
+
+  /**
+   * Asked for one by one as entries come into the page, heights would have it laid out once for each. The observer gives
+   * them all together, still before they are painted.
+   */
+  function heightOf(
+    element: Element,
+    observed: ResizeObserverEntry | undefined,
+    list: Virtualizer<HTMLElement, Element>,
+  ): number {
+    if (observed !== undefined) return measureElement(element, observed, list);
+    const index = list.indexFromElement(element);
+    return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index);
   }
 
   function withPinned(range: Range): number[] {

@@ -1,14 +1,16 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Changes, EngineEvent } from '../../contract/events.ts';
-import { fakeAttachment, fakeUpload } from '../bridge/fake/items.ts';
+import { fakeUpload } from '../bridge/fake/items.ts';
 import { fakeScene } from '../bridge/fake/scenes.ts';
 import { applyEvent } from './apply-event.ts';
-import { useAttachments } from './attachments.ts';
 import { useContacts } from './contacts.ts';
 import { useEngine } from './engine.ts';
 import { useLine } from './line.ts';
 import { useOffers } from './offers.ts';
+import { useQueue } from './queue.ts';
+import { useRate } from './rate.ts';
+import { useSettings } from './settings.ts';
 import { useSources } from './sources.ts';
 import { useUploads } from './uploads.ts';
 
@@ -45,6 +47,19 @@ describe('applyEvent', () => {
     expect(useLine().line).toEqual(line);
   });
 
+  it('keeps what there is one of, and leaves what a change does not tell', () => {
+    applyEvent(snapshot, undefined);
+    const { settings } = useSettings();
+    const rate = { upBytesPerSecond: 1_200_000, downBytesPerSecond: 90_000 };
+
+    applyEvent(changes(8, { queue: { paused: true, since: 5 }, rate }), 7);
+
+    expect(useQueue().queue).toEqual({ paused: true, since: 5 });
+    expect(useRate().rate).toEqual(rate);
+    expect(useSettings().settings).toBe(settings);
+    expect(settings.values.downloadDirectory).toBe('/home/you/Downloads');
+  });
+
   it('keeps sources and offers', () => {
     applyEvent(snapshot, undefined);
     const [source] = useSources().all;
@@ -78,29 +93,5 @@ describe('applyEvent', () => {
 
     expect(useUploads().byKey).not.toBe(uploads);
     expect(useContacts().byKey).toBe(contacts);
-  });
-});
-
-describe('arrivals', () => {
-  const arrive = (sequence: number, one: ReturnType<typeof fakeAttachment>): unknown =>
-    applyEvent(changes(sequence, { put: { attachments: [one] } }), sequence - 1);
-
-  it('are unread until their contact was looked at; what the snapshot had is not news', () => {
-    applyEvent(snapshot, undefined);
-    expect(useAttachments().unreadByContact.size).toBe(0);
-
-    arrive(8, fakeAttachment('new', 'omar', 'photo.jpg', { status: 'IN_PROGRESS' }));
-    arrive(9, fakeAttachment('new', 'omar', 'photo.jpg'));
-    expect(useAttachments().unreadByContact.get('omar')).toHaveLength(1);
-
-    useAttachments().markRead('omar');
-    expect(useAttachments().unreadByContact.has('omar')).toBe(false);
-  });
-
-  it('are not news if they turn out to be our own upload', () => {
-    applyEvent(snapshot, undefined);
-    arrive(8, fakeAttachment('mine', 'omar', 'photo.jpg'));
-    arrive(9, fakeAttachment('mine', 'omar', 'photo.jpg', { upload: 'u6' }));
-    expect(useAttachments().unreadByContact.has('omar')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { assertNever } from '../../contract/assert-never.ts';
-import type { Changes, EngineEvent, Snapshot } from '../../contract/events.ts';
+import type { Changes, EngineEvent, Single, Snapshot } from '../../contract/events.ts';
 import { useAttachments } from './attachments.ts';
 import { useContacts } from './contacts.ts';
 import { useDownloads } from './downloads.ts';
@@ -8,6 +8,9 @@ import { useLine } from './line.ts';
 import { useLinks } from './links.ts';
 import { useNotices } from './notices.ts';
 import { useOffers } from './offers.ts';
+import { useQueue } from './queue.ts';
+import { useRate } from './rate.ts';
+import { useSettings } from './settings.ts';
 import { useSources } from './sources.ts';
 import { useUploads } from './uploads.ts';
 
@@ -40,13 +43,13 @@ function applySnapshot(snapshot: Snapshot): void {
   useNotices().replace(snapshot.notices);
   useSources().replace(snapshot.sources);
   useOffers().replace(snapshot.offers);
-  useLine().line = snapshot.line;
+  applySingles(snapshot);
   const engine = useEngine();
   engine.version = snapshot.version;
   engine.sandboxAvailable = snapshot.sandboxAvailable;
 }
 
-function applyChanges({ put, gone, line }: Changes): void {
+function applyChanges({ put, gone, ...singles }: Changes): void {
   useContacts().apply(put.contacts ?? [], gone.contacts ?? []);
   useUploads().apply(put.uploads ?? [], gone.uploads ?? []);
   useAttachments().apply(put.attachments ?? [], gone.attachments ?? []);
@@ -55,5 +58,13 @@ function applyChanges({ put, gone, line }: Changes): void {
   useNotices().apply(put.notices ?? [], gone.notices ?? []);
   useSources().apply(put.sources ?? [], gone.sources ?? []);
   useOffers().apply(put.offers ?? [], gone.offers ?? []);
+  applySingles(singles);
+}
+
+/** What there is one of, as far as it is told. */
+function applySingles({ line, settings, rate, queue }: Pick<Changes, Single>): void {
   if (line !== undefined) useLine().line = line;
+  if (settings !== undefined) useSettings().settings = settings;
+  if (rate !== undefined) useRate().rate = rate;
+  if (queue !== undefined) useQueue().queue = queue;
 }

@@ -12,6 +12,13 @@ export interface Toast {
   readonly title: string;
   /** One per thing that went wrong; `name` is the file it is about. */
   readonly errors: readonly { name?: string; error: ErrorView }[];
+  /** What can be done about it. */
+  readonly action?: ToastAction;
+}
+
+export interface ToastAction {
+  readonly words: string;
+  readonly run: () => unknown;
 }
 
 export const useToasts = defineStore('toasts', () => {
@@ -25,7 +32,8 @@ export const useToasts = defineStore('toasts', () => {
 
   return {
     toasts,
-    tell: (title: string) => add({ tone: 'good', title, errors: [] }),
+    tell: (title: string, action?: ToastAction) =>
+      add({ tone: 'good', title, errors: [], ...(action !== undefined && { action }) }),
     tellProblem: (title: string, errors: Toast['errors'] = []) => add({ tone: 'problem', title, errors }),
     dismiss: (id: number) => (toasts.value = toasts.value.filter((toast) => toast.id !== id)),
   };

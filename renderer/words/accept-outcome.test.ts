@@ -21,7 +21,7 @@ describe('acceptOutcome', () => {
       refused('b.pdf', errorView('file-duplicate', { name: 'b.pdf', earlier: 'old.pdf' })),
       refused('c.pdf', errorView('file-duplicate', { name: 'c.pdf' })),
     ]);
-    expect(outcome.accepted).toBe(1);
+    expect(outcome.accepted).toMatchObject([{ file: files[0], upload: { id: 'u' } }]);
     expect(outcome.refused).toEqual([empty]);
     expect(outcome.duplicates).toHaveLength(2);
     expect(outcome.duplicates[0]?.file).toBe(files[2]);

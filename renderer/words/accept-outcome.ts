@@ -7,11 +7,12 @@ export interface DuplicateFile {
   readonly earlier?: string;
 }
 
+type Accepted = Extract<AcceptResult, { kind: 'accepted' }>;
 type Refused = Extract<AcceptResult, { kind: 'refused' }>;
 
 /** What became of files that were handed over together. */
 export interface AcceptOutcome {
-  readonly accepted: number;
+  readonly accepted: readonly { readonly file: File; readonly upload: Accepted['upload'] }[];
   /** Refused until the user says that a second copy is wanted. */
   readonly duplicates: readonly DuplicateFile[];
   readonly refused: readonly Refused[];
@@ -19,11 +20,15 @@ export interface AcceptOutcome {
 
 /** @param results - one for each file, in the order of the files (`Bridge.acceptFiles`). */
 export function acceptOutcome(files: readonly File[], results: readonly AcceptResult[]): AcceptOutcome {
+  const accepted: AcceptOutcome['accepted'][number][] = [];
   const duplicates: DuplicateFile[] = [];
   const refused: Refused[] = [];
   for (const [index, result] of results.entries()) {
-    if (result.kind === 'accepted') continue;
     const file = files[index];
+    if (result.kind === 'accepted') {
+      if (file !== undefined) accepted.push({ file, upload: result.upload });
+      continue;
+    }
     if (result.error.code !== 'file-duplicate' || file === undefined) {
       refused.push(result);
       continue;
@@ -31,5 +36,5 @@ export function acceptOutcome(files: readonly File[], results: readonly AcceptRe
     const { earlier } = result.error.params;
     duplicates.push(typeof earlier === 'string' ? { file, earlier } : { file });
   }
-  return { accepted: results.length - duplicates.length - refused.length, duplicates, refused };
+  return { accepted, duplicates, refused };
 }

@@ -21,3 +21,20 @@ export function downloadActions(download: DownloadView): readonly DownloadAction
       return assertNever(download.state);
   }
 }
+
+/** What can be done with several downloads at once. */
+const BULK_ACTIONS = ['pause', 'resume', 'retry', 'cancel', 'remove'] as const;
+export type BulkDownloadAction = (typeof BULK_ACTIONS)[number];
+
+/** What can be done with some of several downloads, and with which. */
+export interface BulkDownloadOffer {
+  readonly action: BulkDownloadAction;
+  readonly taken: readonly DownloadView[];
+}
+
+export function bulkDownloadActions(downloads: readonly DownloadView[]): readonly BulkDownloadOffer[] {
+  return BULK_ACTIONS.map((action) => ({
+    action,
+    taken: downloads.filter((download) => downloadActions(download).includes(action)),
+  })).filter(({ taken }) => taken.length > 0);
+}

@@ -12,6 +12,8 @@ export interface Formats {
   timeOfDay: (epochMs: number) => string;
   /** The time of day, and the day with it unless it is today. */
   dayAndTime: (epochMs: number) => string;
+  /** As `dayAndTime`, to the second. */
+  moment: (epochMs: number) => string;
 }
 
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -22,6 +24,8 @@ export function createFormats(locale: string): Formats {
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
   const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const secondOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const dayAndSecond = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const sizes = SIZE_UNITS.map((unit) => unitFormat(unit));
   const rates = SIZE_UNITS.map((unit) => unitFormat(`${unit}-per-second`));
   const seconds = unitFormat('second');
@@ -59,9 +63,11 @@ export function createFormats(locale: string): Formats {
       return `${integer.format(Math.floor(whole / 60))}:${twoDigits.format(whole % 60)}`;
     },
     timeOfDay: (epochMs) => timeOfDay.format(epochMs),
-    dayAndTime(epochMs) {
-      const isToday = new Date(epochMs).toDateString() === new Date().toDateString();
-      return (isToday ? timeOfDay : dayAndTime).format(epochMs);
-    },
+    dayAndTime: (epochMs) => (isToday(epochMs) ? timeOfDay : dayAndTime).format(epochMs),
+    moment: (epochMs) => (isToday(epochMs) ? secondOfDay : dayAndSecond).format(epochMs),
   };
+}
+
+function isToday(epochMs: number): boolean {
+  return new Date(epochMs).toDateString() === new Date().toDateString();
 }

@@ -9,10 +9,10 @@ const upload = (id: string, position: number, rest: Partial<UploadView> = {}): U
 const LANE: Lane = [upload('a', 1), upload('b', 2), upload('c', 3), upload('d', 4)];
 
 /** What the engine makes of a place. */
-function placed(id: string, place: Place | undefined): string {
-  const rest = LANE.map((one) => one.id).filter((one) => one !== id);
+function placed(ids: string, place: Place | undefined): string {
+  const rest = LANE.map((one) => one.id).filter((one) => !ids.includes(one));
   if (place === undefined) return 'unmoved';
-  rest.splice(place.before === undefined ? rest.length : rest.indexOf(place.before), 0, id);
+  rest.splice(place.before === undefined ? rest.length : rest.indexOf(place.before), 0, ...Array.from(ids));
   return rest.join('');
 }
 
@@ -46,13 +46,32 @@ describe('placeFor', () => {
     ['last', 'd', 'unmoved'],
     ['first', 'stranger', 'unmoved'],
   ] as const)('%s: %s gives %s', (move, id, expected) => {
-    expect(placed(id, placeFor(move, id, LANE))).toBe(expected);
+    expect(placed(id, placeFor(move, [id], LANE))).toBe(expected);
+  });
+
+  it.each([
+    ['first', 'bd', 'bdac'],
+    ['first', 'ab', 'unmoved'],
+    ['first', 'ac', 'acbd'],
+    ['up', 'cd', 'acdb'],
+    ['up', 'bd', 'bdac'],
+    ['down', 'ab', 'cabd'],
+    ['down', 'ac', 'bdac'],
+    ['down', 'cd', 'unmoved'],
+    ['last', 'ac', 'bdac'],
+    ['last', 'cd', 'unmoved'],
+  ] as const)('%s: %s together give %s', (move, ids, expected) => {
+    expect(placed(ids, placeFor(move, Array.from(ids), LANE))).toBe(expected);
+  });
+
+  it('is nothing for uploads that are not all of the lane', () => {
+    expect(movesOf(['a', 'stranger'], LANE)).toEqual([]);
   });
 
   it('tells which moves there are', () => {
-    expect(movesOf('a', LANE)).toEqual(['down', 'last']);
-    expect(movesOf('b', LANE)).toEqual(['first', 'up', 'down', 'last']);
-    expect(movesOf('a', LANE.slice(0, 1))).toEqual([]);
+    expect(movesOf(['a'], LANE)).toEqual(['down', 'last']);
+    expect(movesOf(['b'], LANE)).toEqual(['first', 'up', 'down', 'last']);
+    expect(movesOf(['a'], LANE.slice(0, 1))).toEqual([]);
   });
 });
 

@@ -32,17 +32,23 @@ export function byPosition(a: UploadView, b: UploadView): number {
   return a.position - b.position;
 }
 
-/** What can be done with the upload's place; nothing if it has no neighbour in that direction. */
-export function movesOf(id: string, lane: Lane): readonly Move[] {
-  return MOVES.filter((move) => placeFor(move, id, lane) !== undefined);
+/** What can be done with the place of one or several; nothing if they are not all of one lane. */
+export function movesOf(ids: readonly string[], lane: Lane): readonly Move[] {
+  return MOVES.filter((move) => placeFor(move, ids, lane) !== undefined);
 }
 
-/** Where a move puts the upload, or undefined if it is there already. */
-export function placeFor(move: Move, id: string, lane: Lane): Place | undefined {
-  const at = lane.findIndex((one) => one.id === id);
-  if (at === -1) return undefined;
-  const to = { first: 0, up: at - 1, down: at + 1, last: lane.length - 1 }[move];
-  return placeAt(to, at, lane);
+/** Where a move puts uploads of one lane, which stay or come together; undefined if they are there already. */
+export function placeFor(move: Move, ids: readonly string[], lane: Lane): Place | undefined {
+  const at = lane.flatMap(({ id }, index) => (ids.includes(id) ? [index] : []));
+  const [first, last] = [at[0], at.at(-1)];
+  if (first === undefined || last === undefined || at.length < ids.length) return undefined;
+  const others = lane.filter(({ id }) => !ids.includes(id));
+  // Places are gaps among the others: as many of them stand before ours as ours has places before it.
+  const behind = last - at.length + 1;
+  const gap = { first: 0, up: first - 1, down: behind + 1, last: others.length }[move];
+  const isTogether = behind === first;
+  if (gap < 0 || gap > others.length || (isTogether && gap === first)) return undefined;
+  return placeBefore(others[gap]);
 }
 
 /** Where a drop beside another upload puts it, or undefined if that is where it is, or no place for it. */
@@ -61,8 +67,11 @@ export function placeBeside(
 
 function placeAt(to: number, at: number, lane: Lane): Place | undefined {
   if (to === at || to < 0 || to >= lane.length) return undefined;
-  const before = lane[to > at ? to + 1 : to];
-  return before === undefined ? {} : { before: before.id };
+  return placeBefore(lane[to > at ? to + 1 : to]);
+}
+
+function placeBefore(upload: UploadView | undefined): Place {
+  return upload === undefined ? {} : { before: upload.id };
 }
 
 /** What runs or is over is not moved; what failed has no turn until it is tried again. */

@@ -5,3 +5,8 @@ export function isToFetch(attachment: AttachmentView, newest: DownloadView | und
   if (attachment.upload !== undefined || attachment.status !== 'APPROVED') return false;
   return newest === undefined || newest.state === 'failed' || newest.state === 'cancelled';
 }
+
+/** Whether a download is on its way, or stands half-way. */
+export function isUnderWay(download: DownloadView | undefined): boolean {
+  return download !== undefined && ['queued', 'fetching', 'paused'].includes(download.state);
+}

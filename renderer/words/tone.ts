@@ -1,5 +1,11 @@
 import { assertNever } from '../../contract/assert-never.ts';
-import type { ContactState, DownloadState, SourceView, UploadView } from '../../contract/views.ts';
+import type {
+  ContactState,
+  DownloadState,
+  ScanStatus,
+  SourceView,
+  UploadView,
+} from '../../contract/views.ts';
 
 /** How a state is coloured. Words always say it too. */
 export type Tone = 'good' | 'busy' | 'quiet' | 'caution' | 'bad';
@@ -73,5 +79,18 @@ export function sourceTone(state: SourceView['state']): Tone {
       return 'caution';
     default:
       return assertNever(state);
+  }
+}
+
+export function scanTone(status: ScanStatus): Tone {
+  switch (status) {
+    case 'IN_PROGRESS':
+      return 'busy';
+    case 'APPROVED':
+      return 'good';
+    case 'REJECTED':
+      return 'bad';
+    default:
+      return assertNever(status);
   }
 }

@@ -51,3 +51,25 @@ function queuedActions({ waiting }: UploadView): readonly UploadAction[] {
 export function isPrompt(action: UploadAction): boolean {
   return action === 'undo' || action === 'was-sent' || action === 'was-not-sent' || action === 'supply-token';
 }
+
+/** What can be done with several uploads at once. Where the outcome is unknown, each is a decision of its own. */
+const BULK_ACTIONS = ['send-now', 'pause', 'resume', 'retry', 'save-copy', 'cancel', 'remove'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+/** What can be done with some of several uploads, and with which. */
+export interface BulkOffer {
+  readonly action: BulkAction;
+  readonly taken: readonly UploadView[];
+}
+
+export function bulkActions(uploads: readonly UploadView[]): readonly BulkOffer[] {
+  return BULK_ACTIONS.map((action) => ({
+    action,
+    taken: uploads.filter((upload) => takes(action, uploadActions(upload))),
+  })).filter(({ taken }) => taken.length > 0);
+}
+
+/** To undo one in its hold is to cancel it. */
+function takes(action: BulkAction, offered: readonly UploadAction[]): boolean {
+  return offered.includes(action) || (action === 'cancel' && offered.includes('undo'));
+}

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { errorView } from '../../contract/errors.ts';
 import type { UploadView } from '../../contract/views.ts';
 import { fakeUpload } from '../bridge/fake/items.ts';
-import { actionForKey } from '../composables/upload-keys.ts';
-import { uploadActions, type UploadAction } from './upload-actions.ts';
+import { actionFor } from '../composables/upload-keys.ts';
+import { bulkActions, uploadActions, type UploadAction } from './upload-actions.ts';
 import { uploadGroup, type UploadGroup } from './upload-group.ts';
 import { waitWords } from './wait-words.ts';
 
@@ -61,16 +61,39 @@ describe('an upload', () => {
   });
 });
 
-describe('actionForKey', () => {
-  it('takes the first that the row offers', () => {
-    expect(actionForKey('Delete', ['undo', 'send-now', 'pause'])).toBe('undo');
-    expect(actionForKey('Delete', ['pause', 'cancel'])).toBe('cancel');
-    expect(actionForKey('P', ['resume', 'cancel'])).toBe('resume');
+describe('bulkActions', () => {
+  it('tells what can be done with which of them', () => {
+    const held = upload({ id: 'held', waiting: { for: 'hold', until: 1 } });
+    const paused = upload({ id: 'paused', state: 'paused' });
+    const sent = upload({ id: 'sent', state: 'delivered' });
+    const ids = bulkActions([held, paused, sent]).map(({ action, taken }) => [
+      action,
+      taken.map(({ id }) => id).join(' '),
+    ]);
+    expect(ids).toEqual([
+      ['send-now', 'held'],
+      ['pause', 'held'],
+      ['resume', 'paused'],
+      ['cancel', 'held paused'],
+      ['remove', 'sent'],
+    ]);
   });
 
-  it('is nothing for a key that does not fit, and never decides an unknown outcome', () => {
-    expect(actionForKey('r', ['pause'])).toBeUndefined();
-    expect(actionForKey('Enter', ['was-sent', 'was-not-sent'])).toBeUndefined();
+  it('leaves an unknown outcome to a decision for each', () => {
+    expect(bulkActions([upload({ state: 'checking', waiting: { for: 'decision' } })])).toEqual([]);
+  });
+});
+
+describe('actionFor', () => {
+  it('takes the first that the row offers', () => {
+    expect(actionFor('cancelRemove', ['undo', 'send-now', 'pause'])).toBe('undo');
+    expect(actionFor('cancelRemove', ['pause', 'cancel'])).toBe('cancel');
+    expect(actionFor('pauseResume', ['resume', 'cancel'])).toBe('resume');
+  });
+
+  it('is nothing where the row offers nothing of it, and never decides an unknown outcome', () => {
+    expect(actionFor('retry', ['pause'])).toBeUndefined();
+    expect(actionFor('goOn', ['was-sent', 'was-not-sent'])).toBeUndefined();
   });
 });
 

@@ -1,11 +1,11 @@
 import { commands, type CommandName } from '../../../contract/commands.ts';
-import { LINK_EXPIRY_SECONDS } from '../../../contract/limits.ts';
 import {
   attachmentKey,
   type ContactView,
   type UploadState,
   type UploadView,
 } from '../../../contract/views.ts';
+import { answerCheck } from './answer-check.ts';
 import { answerDownloads } from './answer-downloads.ts';
 import { answerIntake } from './answer-intake.ts';
 import { done, gone, put, refuse, type FakeAnswer } from './answer-parts.ts';
@@ -55,10 +55,8 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
         return seen;
       });
     }
-    case 'files.check': {
-      const { files } = commands[command].input.parse(input);
-      return done({ files: files.map(() => ({})), attachmentsLeft: 30 });
-    }
+    case 'files.check':
+      return answerCheck(state, input);
     case 'contacts.remove': {
       const { contact } = commands[command].input.parse(input);
       return done({}, gone({ contacts: [contact] }));
@@ -96,7 +94,7 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
     case 'links.make':
     case 'links.reveal': {
       const { contact, attachmentId, expirySeconds } = commands[command].input.parse(input);
-      const lifetimeInSeconds = expirySeconds ?? LINK_EXPIRY_SECONDS.default;
+      const lifetimeInSeconds = expirySeconds ?? state.settings.values.linkExpirySeconds;
       const expiresAt = Date.now() + lifetimeInSeconds * 1000;
       const link = { contact, attachmentId, expiresAt, lifetimeInSeconds, sizeInBytes: 2_410_000 };
       const output = command === 'links.make' ? { link } : { link, url: 'https://example.com/file' };

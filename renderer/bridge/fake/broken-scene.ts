@@ -102,6 +102,7 @@ export function brokenScene(): Scene {
         addedAt: now - 1000,
       },
     ],
+    settings: { ...EMPTY_SCENE.settings, managed: ['holdSeconds', 'downloadDirectory'] },
     line: { state: 'offline', since: now - 6 * MINUTE, nextProbeAt: now + 14_000 },
   };
 }

@@ -2,10 +2,12 @@ import type { AcceptResult, Bridge } from '../../../contract/bridge.ts';
 import { errorView, type ErrorCode } from '../../../contract/errors.ts';
 import type { Changes, EngineEvent } from '../../../contract/events.ts';
 import { HOLD_SECONDS } from '../../../contract/limits.ts';
+import { settingsSchema } from '../../../contract/settings.ts';
 import { outputOf } from '../output-of.ts';
 import { answer } from './answer.ts';
 import { FAKE_POSITION_GAP } from './move-uploads.ts';
 import { fakeUpload } from './items.ts';
+import { fakePast } from './past.ts';
 import { fakeScene } from './scenes.ts';
 import { simulate } from './simulate.ts';
 import { change, snapshotOf, stateOf } from './state.ts';
@@ -13,9 +15,16 @@ import { change, snapshotOf, stateOf } from './state.ts';
 /** As often as the engine may report (DESIGN §7), milliseconds. */
 const TICK_MS = 250;
 
-/** A shell with invented data that moves, for development, component tests and screenshots; never in a build. */
-export function createFakeBridge(sceneName: string): Bridge<File> {
-  const state = stateOf(fakeScene(sceneName));
+/**
+ * A shell with invented data that moves, for development, component tests and screenshots; never in a build.
+ *
+ * @param language - of the settings; what is not to be chosen there is `system`.
+ */
+export function createFakeBridge(sceneName: string, language = 'system'): Bridge<File> {
+  const state = stateOf(fakeScene(sceneName), fakePast(sceneName));
+  const { values, managed } = state.settings;
+  const chosen = settingsSchema.shape.language.catch('system').parse(language);
+  state.settings = { values: { ...values, language: chosen }, managed };
   const listeners = new Set<(event: EngineEvent) => void>();
   let sequence = 0;
 

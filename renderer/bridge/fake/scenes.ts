@@ -3,6 +3,7 @@ import { busyScene } from './busy-scene.ts';
 import { EMPTY_SCENE, MARIA, OMAR, type Scene } from './empty-scene.ts';
 import { fakeAttachment, fakeUpload, MINUTE, waiting } from './items.ts';
 import { FAKE_POSITION_GAP } from './move-uploads.ts';
+import { tenScene } from './ten-scene.ts';
 
 /** A thousand files to one chat and five thousand from another, for seeing that the lists stay quick. */
 function manyScene(): Scene {
@@ -45,10 +46,11 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
   broken: brokenScene,
   many: manyScene,
   offer: offerScene,
+  ten: tenScene,
 };
 
 /**
- * @param name - `empty`, `busy`, `broken`, `many` or `offer`; anything else is `busy`. Its uploads go in the order in which
+ * @param name - `empty`, `busy`, `broken`, `many`, `offer` or `ten`; anything else is `busy`. Its uploads go in the order in which
  *   they stand.
  */
 export function fakeScene(name: string): Scene {

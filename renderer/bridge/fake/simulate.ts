@@ -11,6 +11,7 @@ import type { FakeState } from './state.ts';
 
 /** Lets a quarter of a second pass in the fake engine: bytes move, countdowns run out, states follow each other. */
 export function simulate(state: FakeState, seconds: number, now: number): Changes {
+  if (state.queue.paused) return allPaused(state, now);
   const uploads = [...state.uploads.values()].flatMap((upload) =>
     changed(upload, nextUpload(upload, seconds, now)),
   );
@@ -21,7 +22,38 @@ export function simulate(state: FakeState, seconds: number, now: number): Change
   const attachments = [...state.attachments.values()].filter(isShown).flatMap(withSize);
   const links = [...state.links.values()].filter(isShown).flatMap((link) => renewed(link, now));
   const line = nextLine(state.line, now);
-  return { put: { uploads, downloads, attachments, links }, gone: {}, ...(line !== state.line && { line }) };
+  return {
+    put: { uploads, downloads, attachments, links },
+    gone: {},
+    rate: {
+      upBytesPerSecond: rateOf(state.uploads.values(), 'sending'),
+      downBytesPerSecond: rateOf(state.downloads.values(), 'fetching'),
+    },
+    ...(line !== state.line && { line }),
+  };
+}
+
+function rateOf(transfers: Iterable<UploadView | DownloadView>, moving: string): number {
+  return [...transfers].reduce(
+    (sum, { state, progress }) => sum + (state === moving ? Math.round(progress?.bytesPerSecond ?? 0) : 0),
+    0,
+  );
+}
+
+/** Nothing moves, and what could says why not. */
+function allPaused({ uploads, line }: FakeState, now: number): Changes {
+  const stopped = [...uploads.values()].flatMap((upload): UploadView[] => {
+    if (upload.state !== 'sending' && upload.state !== 'queued') return [];
+    return upload.waiting?.for === 'paused-all'
+      ? []
+      : [{ ...upload, state: 'queued', waiting: { for: 'paused-all' } }];
+  });
+  return {
+    put: { uploads: stopped },
+    gone: {},
+    line: nextLine(line, now),
+    rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
+  };
 }
 
 /** Asked for because the window shows it. */
@@ -56,6 +88,7 @@ function nextUpload(upload: UploadView, seconds: number, now: number): UploadVie
   }
   if (waiting?.for === 'hold' && waiting.until <= now) return startSending(rest);
   if (waiting?.for === 'retry' && waiting.at <= now) return startSending(rest);
+  if (waiting?.for === 'paused-all') return startSending(rest);
   if (upload.state === 'confirming' && now - upload.acceptedAt > 120_000) {
     return { ...rest, state: 'delivered', finishedAt: now };
   }

@@ -1,4 +1,5 @@
 import type { Changes, Snapshot } from '../../../contract/events.ts';
+import type { HistoryEntry } from '../../../contract/history.ts';
 import type { SettingsView } from '../../../contract/settings.ts';
 import {
   attachmentKey,
@@ -29,9 +30,11 @@ export interface FakeState {
   line: LineView;
   settings: SettingsView;
   queue: QueueView;
+  /** What came to an end and is in no list any more, newest first. */
+  readonly past: readonly HistoryEntry[];
 }
 
-export function stateOf(snapshot: Snapshot): FakeState {
+export function stateOf(snapshot: Snapshot, past: readonly HistoryEntry[] = []): FakeState {
   return {
     contacts: new Map(snapshot.contacts.map((one) => [one.id, one])),
     uploads: new Map(snapshot.uploads.map((one) => [one.id, one])),
@@ -45,6 +48,7 @@ export function stateOf(snapshot: Snapshot): FakeState {
     line: snapshot.line,
     settings: snapshot.settings,
     queue: snapshot.queue,
+    past,
   };
 }
 

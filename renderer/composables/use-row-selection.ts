@@ -1,0 +1,84 @@
+import { onScopeDispose, watch, type ComputedRef } from 'vue';
+import { useSelection, type SelectableNoun } from '../stores/selection.ts';
+import { IS_MAC } from '../words/platform.ts';
+import {
+  extendTo,
+  keepListed,
+  NOTHING_SELECTED,
+  selectAll,
+  selectOnly,
+  toggleSelected,
+} from '../words/selection.ts';
+import type { ShortcutName } from '../words/shortcuts.ts';
+
+export interface RowSelection {
+  readonly isSelected: (key: string) => boolean;
+  readonly click: (event: MouseEvent, key: string) => void;
+  /** Before a row's menu opens: it is about the row, unless the row is one of several that are selected. */
+  readonly include: (key: string) => void;
+  /** What a shortcut does to the selection when the focus is on `key` now. Whether it does anything. */
+  readonly onShortcut: (shortcut: ShortcutName<'inList'>, key: string) => boolean;
+  /** What is done to a row is done to all that are selected, if the row is one of them. */
+  readonly targetsOf: (key: string) => readonly string[];
+}
+
+/** The selection in a list; it ends with the list. */
+export function useRowSelection(noun: SelectableNoun, order: ComputedRef<readonly string[]>): RowSelection {
+  const store = useSelection();
+  store.noun = noun;
+  store.clear();
+  onScopeDispose(() => store.clear());
+  watch(order, (now) => (store.selection = keepListed(store.selection, now)));
+
+  const isSelected = (key: string): boolean => store.selection.keys.has(key);
+
+  /** Buttons and fields in a row have clicks of their own, and a text that was marked is to be copied. */
+  function isOwnClick({ target }: MouseEvent): boolean {
+    return (
+      (target instanceof Element && target.closest('button, a, input, [role=menuitem]') !== null) ||
+      (getSelection()?.toString() ?? '') !== ''
+    );
+  }
+
+  return {
+    isSelected,
+
+    click(event, key) {
+      if (isOwnClick(event)) return;
+      if (event.shiftKey) store.selection = extendTo(store.selection, key, order.value);
+      else if (IS_MAC ? event.metaKey : event.ctrlKey) store.selection = toggleSelected(store.selection, key);
+      else store.selection = selectOnly(key);
+    },
+
+    include(key) {
+      if (!isSelected(key)) store.selection = selectOnly(key);
+    },
+
+    onShortcut(shortcut, key) {
+      switch (shortcut) {
+        case 'move':
+        case 'ends':
+          if (store.selection.keys.size > 0) store.selection = selectOnly(key);
+          return true;
+        case 'extend':
+          store.selection = extendTo(store.selection, key, order.value);
+          return true;
+        case 'toggle':
+          store.selection = toggleSelected(store.selection, key);
+          return true;
+        case 'selectAll':
+          store.selection = selectAll(order.value);
+          return true;
+        case 'clearSelection': {
+          const hadSome = store.selection.keys.size > 0;
+          store.selection = NOTHING_SELECTED;
+          return hadSome;
+        }
+        default:
+          return false;
+      }
+    },
+
+    targetsOf: (key) => (isSelected(key) ? order.value.filter(isSelected) : [key]),
+  };
+}
