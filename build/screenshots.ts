@@ -8,7 +8,7 @@ import { startSandbox, type Sandbox, type SandboxContact } from '../sandbox/star
 import { addContact } from '../test/e2e/add-contact.ts';
 import { homeAt, startAppProcess } from '../test/e2e/app-process.ts';
 import type { ChosenFile } from '../test/e2e/files.ts';
-import { pickFiles, railContact, sendFiles, uploadRow } from '../test/e2e/window.ts';
+import { pickFiles, rail, railContact, sendFiles, uploadRow } from '../test/e2e/window.ts';
 import { findBrowser } from './find-browser.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -118,6 +118,25 @@ async function shoot(page: Page, name: string): Promise<void> {
   console.log(`docs/images/${name}: ${size} bytes`);
 }
 
+/** What is not on the first screen, each where one looks for it. */
+async function shootPlaces(page: Page): Promise<void> {
+  await rail(page).getByRole('button', { name: 'Queue' }).click();
+  await uploadRow(page, 'price-list.xlsx').dblclick();
+  await expect(page.getByRole('dialog', { name: 'Details' })).toContainText('What happened');
+  await shoot(page, 'details.png');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('option')).not.toHaveCount(0);
+  await shoot(page, 'palette.png');
+  await page.keyboard.press('Escape');
+  await rail(page).getByRole('button', { name: 'History' }).click();
+  await expect(page.getByRole('main')).toContainText('invoice-1042.pdf');
+  await shoot(page, 'history.png');
+  await rail(page).getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await shoot(page, 'settings.png');
+}
+
 /** Makes the pictures of the documentation from the built app. */
 async function makeScreenshots(): Promise<void> {
   await mkdir(images, { recursive: true });
@@ -145,6 +164,8 @@ async function makeScreenshots(): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(NARROW);
   await shoot(page, 'narrow.png');
+  await page.setViewportSize(WINDOW);
+  await shootPlaces(page);
 }
 
 await makeScreenshots();

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { addContact } from './add-contact.ts';
 import { expect, test } from './app.ts';
-import { makeFile, sha256Of } from './files.ts';
+import { LARGE_IN_BYTES, makeFile, sha256Of } from './files.ts';
 import { openContactMenu, receivedRow, rowButton, toasts } from './window.ts';
 
 test.beforeEach(async ({ page, sandbox, customer }) => {
@@ -56,4 +56,23 @@ test('what could run is not opened before somebody has said yes to it', async ({
   await dialog.getByRole('button', { name: 'Leave it' }).click();
   await expect(dialog).toBeHidden();
   await expect(toasts(page)).not.toContainText('did not work');
+});
+
+test('paused half-way, a download goes on from there', async ({ page, app, control, customer }) => {
+  await control.setFaults([
+    { on: 'store.get', times: 'always', fault: { kind: 'bandwidth', bytesPerSecond: 2_000_000 } },
+  ]);
+  const { name, buffer, sha256 } = makeFile('unboxing.mov', LARGE_IN_BYTES);
+  await control.sendCustomerFile(customer.contactId, { name, bytes: new Uint8Array(buffer) });
+  await page.getByRole('button', { name: `Download ${name}` }).click();
+  const progress = page.getByRole('progressbar', { name: `Download of ${name}` });
+  await expect(progress).toHaveAttribute('aria-valuenow', /^[1-9]\d$/);
+  await rowButton(page, 'Pause', name).click();
+  await expect(receivedRow(page, name)).toContainText('Paused');
+  await control.setFaults([]);
+  await rowButton(page, 'Resume', name).click();
+  await expect(receivedRow(page, name)).toContainText('Saved to');
+  expect(sha256Of(await readFile(path.join(app.home.downloads, name)))).toBe(sha256);
+  const { 'store.get': asked = 0 } = (await control.report()).requests;
+  expect(asked).toBe(2);
 });

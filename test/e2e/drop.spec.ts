@@ -25,7 +25,9 @@ test('dropped on the page, files go to the open contact; on a contact in the rai
 
   const there = makeFile('dropped-there.pdf');
   await dropFiles(page, railContact(page, other.label), [there]);
-  await expect(toasts(page)).toContainText(`1 file queued for ${other.label}`);
+  await expect(toasts(page)).toContainText(
+    `Sending 1 file to ${other.label}, chat ${other.contactId.slice(0, 4)}`,
+  );
   await expect(uploadRow(page, there.name)).toBeHidden();
   await railContact(page, other.label).click();
   await rowButton(page, 'Send now', there.name).click();
@@ -41,7 +43,7 @@ test('dropped on the page, files go to the open contact; on a contact in the rai
   );
 });
 
-test('refused files say why, and the others of the same drop are taken', async ({
+test('before anything is queued, each file says what is wrong with it, and the others can go', async ({
   page,
   sandbox,
   control,
@@ -55,13 +57,12 @@ test('refused files say why, and the others of the same drop are taken', async (
     good,
     makeFile('film.mp4', SIZE_DEFAULT_IN_BYTES + 1),
   ]);
-  await expect(toasts(page)).toContainText('3 files were not taken');
-  await expect(toasts(page)).toContainText('program.exe is of a type that this contact does not take (exe).');
-  await expect(toasts(page)).toContainText('nothing.txt is empty.');
-  await expect(toasts(page)).toContainText(
-    'film.mp4 has 20,971,521 bytes; this contact takes at most 20,971,520.',
-  );
-  await expect(toasts(page)).toContainText('1 file queued');
+  const dialog = page.getByRole('dialog', { name: `Before anything goes to ${customer.label}` });
+  await expect(dialog).toContainText('program.exe is of a type that this contact does not take (exe).');
+  await expect(dialog).toContainText('nothing.txt is empty.');
+  await expect(dialog).toContainText('film.mp4 has 20,971,521 bytes; this contact takes at most 20,971,520.');
+  await expect(uploadRow(page, good.name)).toBeHidden();
+  await dialog.getByRole('button', { name: 'Send the other one' }).click();
 
   await rowButton(page, 'Send now', good.name).click();
   await expect(uploadRow(page, good.name)).toContainText('Delivered');

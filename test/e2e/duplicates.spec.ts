@@ -30,7 +30,7 @@ test('what the chat has already is asked about, once for all; left, it is not se
     /invoice \(1\)\.pdf.*as invoice\.pdf/,
   ]);
   await expect(question.getByRole('button', { name: 'Leave them' })).toBeFocused();
-  await expect(toasts(page)).toContainText('1 file queued');
+  await expect(toasts(page)).toContainText('Sending 1 file');
   await expect(toasts(page)).not.toContainText('not taken');
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();

@@ -19,6 +19,11 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`expected to reach ${target.toString()} within ${TABS_MAX} tabs`);
 }
 
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Contact, page or action' })).toBeFocused();
+}
+
 /** Presses the arrow from the first row of the list on until the file has the focus. */
 async function goTo(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Home');
@@ -62,6 +67,56 @@ test('from the first run to sent files without a mouse', async ({ page }) => {
   await expect(uploadRow(page, unwanted.name)).toContainText('Cancelled');
   for (const { name } of [first, second]) await expect(uploadRow(page, name)).toContainText('Delivered');
   await expectDelivered(control, [first, second]);
+});
+
+test('a contact is added, files are sent, tried again and cleared away without a mouse', async ({
+  page,
+  sandbox,
+  control,
+  customer,
+}) => {
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog', { name: 'Add a contact' });
+  for (const [field, text] of [
+    ['Token', customer.participantToken],
+    ['Region or address', sandbox.endpoint],
+    ['Name', 'Maria'],
+  ] as const) {
+    await tabTo(page, dialog.getByLabel(field, { exact: true }));
+    await page.keyboard.insertText(text);
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Maria' })).toBeVisible();
+
+  const denied = { kind: 'status', status: 403, type: 'AccessDeniedException' } as const;
+  await control.setFaults([{ on: 'StartAttachmentUpload', times: 'always', fault: denied }]);
+  const files = [makeFile('first.pdf'), makeFile('second.pdf')];
+  const choosing = page.waitForEvent('filechooser');
+  await page.keyboard.press('o');
+  await (await choosing).setFiles(files);
+  await tabTo(page, page.getByRole('listitem').filter({ hasText: 'Goes out' }).first());
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('toolbar')).toContainText('2 selected');
+  await page.keyboard.press('Enter');
+  for (const { name } of files)
+    await expect(uploadRow(page, name)).toContainText('Amazon Connect denied access.');
+  await control.setFaults([]);
+  await page.keyboard.press('r');
+  for (const { name } of files) await expect(uploadRow(page, name)).toContainText('Delivered');
+  await expectDelivered(control, files);
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('q');
+  await expect(page.getByRole('heading', { level: 1, name: 'Queue' })).toBeVisible();
+  await openPalette(page);
+  await page.keyboard.type('clear');
+  await expect(page.getByRole('option', { name: 'Clear 2 finished' })).toHaveAttribute('data-highlighted');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nothing to send')).toBeVisible();
+  await openPalette(page);
+  await page.keyboard.type('mar');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Maria' })).toBeVisible();
 });
 
 test('every dialog opens, keeps the focus and gives it back', async ({ page }) => {

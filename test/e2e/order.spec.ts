@@ -3,7 +3,7 @@ import { addContact } from './add-contact.ts';
 import { expect, test } from './app.ts';
 import { expectDelivered } from './delivered.ts';
 import { makeFile } from './files.ts';
-import { pickFiles, rail, railContact, uploadRow } from './window.ts';
+import { pickFiles, rail, railContact, statusBar, uploadRow } from './window.ts';
 
 const FILES = ['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf'].map((name) => makeFile(name));
 
@@ -19,8 +19,8 @@ test.beforeEach(async ({ page, sandbox, customer }) => {
   await pickFiles(page, FILES);
   await rail(page).getByRole('button', { name: 'Queue' }).click();
   for (const { name } of FILES) await expect(uploadRow(page, name)).toBeVisible();
-  await page.getByRole('button', { name: 'Pause all' }).click();
-  for (const { name } of FILES) await expect(uploadRow(page, name)).toContainText('Paused');
+  await statusBar(page).getByRole('button', { name: 'Pause all' }).click();
+  for (const { name } of FILES) await expect(uploadRow(page, name)).toContainText('Everything is paused');
   await expectOrder(page, 'abcd');
 });
 
@@ -52,18 +52,18 @@ test('moved by keyboard, files go in their new order, and the focus goes with th
 
   await rail(page).getByRole('button', { name: 'Queue' }).click();
   await expectOrder(page, 'dbac');
-  await page.getByRole('button', { name: 'Resume all' }).click();
+  await statusBar(page).getByRole('button', { name: 'Resume all' }).click();
   await expectDelivered(control, FILES);
   const { attachments } = await control.report();
   expect(attachments.map(({ name }) => name)).toEqual(['d.pdf', 'b.pdf', 'a.pdf', 'c.pdf']);
 });
 
 test('a menu moves a file too, and offers only what is possible', async ({ page }) => {
-  await page.getByRole('button', { name: 'Order of a.pdf' }).click();
+  await page.getByRole('button', { name: 'More for a.pdf' }).click();
   await expect(page.getByRole('menuitem', { name: 'Move up' })).toBeDisabled();
   await page.getByRole('menuitem', { name: 'Move down' }).click();
   await expectOrder(page, 'bacd');
-  await page.getByRole('button', { name: 'Order of d.pdf' }).click();
+  await page.getByRole('button', { name: 'More for d.pdf' }).click();
   await page.getByRole('menuitem', { name: 'Move to the front' }).click();
   await expectOrder(page, 'dbac');
 });

@@ -2,7 +2,7 @@ import { addContact } from './add-contact.ts';
 import { expect, test } from './app.ts';
 import { expectDelivered } from './delivered.ts';
 import { LARGE_IN_BYTES, makeFile } from './files.ts';
-import { pickFiles, rail, rowButton, sendFiles, toasts, uploadRow } from './window.ts';
+import { pickFiles, rail, rowButton, sendFiles, statusBar, toasts, uploadRow } from './window.ts';
 
 /** Slow enough to be stopped half-way. */
 const SLOW = {
@@ -84,13 +84,14 @@ test('what failed is tried again all at once, on the page of its contact too', a
 test('the queue pauses, resumes and clears everything', async ({ page, control }) => {
   const files = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => makeFile(name));
   await pickFiles(page, files);
-  await expect(toasts(page)).toContainText('3 files queued');
+  await expect(toasts(page)).toContainText('Sending 3 files');
   await rail(page).getByRole('button', { name: 'Queue' }).click();
   // Rows come as files are accepted, one by one; "all" means those that are there.
   for (const { name } of files) await expect(uploadRow(page, name)).toBeVisible();
-  await page.getByRole('button', { name: 'Pause all' }).click();
-  for (const { name } of files) await expect(uploadRow(page, name)).toContainText('Paused');
-  await page.getByRole('button', { name: 'Resume all' }).click();
+  await statusBar(page).getByRole('button', { name: 'Pause all' }).click();
+  for (const { name } of files) await expect(uploadRow(page, name)).toContainText('Everything is paused');
+  await expect(statusBar(page)).toContainText('3 waiting until you resume');
+  await page.getByRole('main').getByRole('button', { name: 'Resume all' }).click();
   await expect(page.getByText('Everything is delivered')).toBeVisible();
   await expectDelivered(control, files);
   await page.getByRole('button', { name: 'Clear 3 finished' }).click();

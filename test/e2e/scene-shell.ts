@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { isCommandName } from '../../contract/commands.ts';
+import type { Changes, EngineEvent, Snapshot } from '../../contract/events.ts';
+import { AttacheError } from '../../core/error.ts';
+import { startBrowserShell, type BrowserShellOptions } from '../../browser/start.ts';
+import { answer } from '../../renderer/bridge/fake/answer.ts';
+import { simulate } from '../../renderer/bridge/fake/simulate.ts';
+import { change, snapshotOf, stateOf } from '../../renderer/bridge/fake/state.ts';
+
+const BUILT_WINDOW = path.join(import.meta.dirname, '..', '..', 'dist', 'renderer');
+
+/** As often as the engine may report (DESIGN §7), milliseconds. */
+const TICK_MS = 250;
+
+/** The built window as it is served, around an engine that only plays a scene. */
+export interface SceneShell extends AsyncDisposable {
+  /** Opens one session. */
+  readonly url: string;
+}
+
+/**
+ * Serves a scene: every state a screen can have is there at once, without a network, and moves four times a second.
+ * For what looks at the window, and not at the engine.
+ */
+export async function startSceneShell(scene: Snapshot): Promise<SceneShell> {
+  const state = stateOf(scene);
+  const listeners = new Set<(event: EngineEvent) => void>();
+  let sequence = 0;
+
+  function publish(changes: Changes): void {
+    change(state, changes);
+    sequence += 1;
+    for (const listener of listeners) listener({ kind: 'changes', sequence, changes });
+  }
+
+  const engine: BrowserShellOptions['engine'] = {
+    dispatch(command, input) {
+      if (!isCommandName(command)) throw new AttacheError('input-invalid', { expected: 'a command' });
+      const { reply, changes } = answer(state, command, input);
+      if (changes !== undefined) publish(changes);
+      return reply.ok
+        ? Promise.resolve(reply.output)
+        : Promise.reject(new AttacheError(reply.error.code, reply.error.params));
+    },
+    accept: () => Promise.reject(new AttacheError('internal-error')),
+    subscribe(listener) {
+      listeners.add(listener);
+      listener({ kind: 'snapshot', sequence, snapshot: snapshotOf(state) });
+      return () => listeners.delete(listener);
+    },
+  };
+
+  const shell = await startBrowserShell({ engine, assetsDirectory: BUILT_WINDOW, version: scene.version });
+  const timer = setInterval(() => publish(simulate(state, TICK_MS / 1000, Date.now())), TICK_MS);
+  return {
+    url: shell.url,
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await shell.close();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { test as base, expect } from '@playwright/test';
+import { fakeScene } from '../../renderer/bridge/fake/scenes.ts';
+import type { Language } from '../../renderer/locales/languages.ts';
+import { sayIn, type Say } from './say.ts';
+import { startSceneShell, type SceneShell } from './scene-shell.ts';
+import type { Screen } from './screens.ts';
+import { watchTroubles } from './troubles.ts';
+
+interface Fixtures {
+  /** Opens a screen in a language. A page has one shell at a time. */
+  openScreen: (screen: Screen, language?: Language) => Promise<Say>;
+}
+
+/** Tests of the window alone: any screen in any state, without an engine. */
+export const test = base.extend<Fixtures>({
+  openScreen: async ({ page }, use) => {
+    const troubles = watchTroubles(page);
+    let shell: SceneShell | undefined;
+    await use(async ({ scene: name, open }, language = 'en') => {
+      const scene = fakeScene(name);
+      const { settings } = scene;
+      shell = await startSceneShell({
+        ...scene,
+        settings: { ...settings, values: { ...settings.values, language } },
+      });
+      const say = await sayIn(language);
+      await page.goto(shell.url);
+      // By its tag: behind a dialog it has no role.
+      await page.locator(`nav[aria-label="${say('app.sections')}"]`).waitFor();
+      await open(page, say);
+      return say;
+    });
+    expect(troubles.list()).toEqual([]);
+    await shell?.[Symbol.asyncDispose]();
+  },
+});
+
+export { expect };

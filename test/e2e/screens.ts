@@ -1,0 +1,211 @@
+import type { Page } from '@playwright/test';
+import type { Say } from './say.ts';
+
+/** A screen, menu or dialog of the window, and how one comes to it. */
+export interface Screen {
+  readonly name: string;
+  /** Of the renderer's fake engine. */
+  readonly scene: 'empty' | 'busy' | 'broken' | 'offer';
+  readonly open: (page: Page, say: Say) => Promise<void>;
+}
+
+const MARIA = 'Maria Souza';
+const OMAR = 'Omar Haddad · returns';
+const LARS = 'Lars Nyberg';
+
+/** Every screen there is, each in the state in which it shows the most. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'welcome', scene: 'empty', open: () => Promise.resolve() },
+  { name: 'queue', scene: 'busy', open: (page, say) => go(page, say, 'app.queue') },
+  { name: 'queue in trouble', scene: 'broken', open: (page, say) => go(page, say, 'app.queue') },
+  {
+    name: 'queue paused',
+    scene: 'busy',
+    open: (page, say) => press(page, say('status.pauseAll')),
+  },
+  { name: 'downloads', scene: 'busy', open: (page, say) => go(page, say, 'app.downloads') },
+  { name: 'downloads in trouble', scene: 'broken', open: (page, say) => go(page, say, 'app.downloads') },
+  { name: 'no history', scene: 'empty', open: (page, say) => go(page, say, 'app.history') },
+  { name: 'history', scene: 'busy', open: (page, say) => go(page, say, 'app.history') },
+  {
+    name: 'history without a match',
+    scene: 'busy',
+    async open(page, say) {
+      await go(page, say, 'app.history');
+      await page.getByRole('searchbox').fill('nothing is called this');
+      await page.getByText(say('history.noMatchTitle')).waitFor();
+    },
+  },
+  { name: 'settings', scene: 'busy', open: (page, say) => go(page, say, 'app.settings') },
+  { name: 'sources', scene: 'busy', open: (page, say) => go(page, say, 'app.sources') },
+  { name: 'sources in trouble', scene: 'broken', open: (page, say) => go(page, say, 'app.sources') },
+  { name: 'contact', scene: 'busy', open: (page) => goToContact(page, MARIA) },
+  { name: 'contact offline', scene: 'broken', open: (page) => goToContact(page, MARIA) },
+  { name: 'contact without a token', scene: 'broken', open: (page) => goToContact(page, OMAR) },
+  { name: 'contact whose chat has ended', scene: 'broken', open: (page) => goToContact(page, LARS) },
+  {
+    name: 'menu of a contact',
+    scene: 'busy',
+    async open(page, say) {
+      await goToContact(page, MARIA);
+      await press(page, say('contact.more', { label: MARIA }));
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'menu of a file',
+    scene: 'busy',
+    async open(page, say) {
+      await goToContact(page, MARIA);
+      await page.locator('[data-upload]').first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: say('menu.details') }).waitFor();
+    },
+  },
+  {
+    name: 'selected files',
+    scene: 'busy',
+    async open(page) {
+      await page.locator('[data-upload]').first().click();
+      await page.keyboard.press('Control+a');
+    },
+  },
+  { name: 'details of an upload', scene: 'busy', open: (page, say) => openDetails(page, say, 'data-upload') },
+  {
+    name: 'details of an upload in trouble',
+    scene: 'broken',
+    open: (page, say) => openDetails(page, say, 'data-upload'),
+  },
+  {
+    name: 'details of a download',
+    scene: 'busy',
+    async open(page, say) {
+      await go(page, say, 'app.downloads');
+      await openDetails(page, say, 'data-download');
+    },
+  },
+  {
+    name: 'details of an attachment',
+    scene: 'busy',
+    async open(page, say) {
+      await goToContact(page, MARIA);
+      await openDetails(page, say, 'data-attachment');
+    },
+  },
+  {
+    name: 'adding a contact',
+    scene: 'empty',
+    async open(page, say) {
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: say('app.addContact') })
+        .click();
+      await submit(page, say('addContact.submit'));
+      await page.getByText(say('tokenProblem.empty')).waitFor();
+    },
+  },
+  {
+    name: 'adding a source',
+    scene: 'busy',
+    async open(page, say) {
+      await go(page, say, 'app.sources');
+      await press(page, say('source.add'));
+      await submit(page, say('addSource.submit'));
+      await page.getByText(say('addSource.problem.url')).waitFor();
+    },
+  },
+  {
+    name: 'supplying a token',
+    scene: 'broken',
+    open: (page, say) => openFromContact(page, say, OMAR, 'contact.supplyToken'),
+  },
+  {
+    name: 'removing a contact',
+    scene: 'busy',
+    open: (page, say) => openFromContact(page, say, MARIA, 'contact.remove'),
+  },
+  {
+    name: 'limits of a contact',
+    scene: 'busy',
+    open: (page, say) => openFromContact(page, say, MARIA, 'contact.limits'),
+  },
+  {
+    name: 'folder of a contact',
+    scene: 'busy',
+    open: (page, say) => openFromContact(page, say, MARIA, 'contact.downloadFolder'),
+  },
+  {
+    name: 'opening a program',
+    scene: 'broken',
+    async open(page, say) {
+      await go(page, say, 'app.downloads');
+      const words = { action: say('download.action.open'), name: 'remote-help.exe' };
+      await press(page, say('upload.actionFor', words));
+      await isOpen(page, say('openDownload.title'));
+    },
+  },
+  { name: 'an offered contact', scene: 'offer', open: (page, say) => isOpen(page, say('offer.title')) },
+  {
+    name: 'resetting the settings',
+    scene: 'busy',
+    async open(page, say) {
+      await go(page, say, 'app.settings');
+      await press(page, say('settings.resetAll'));
+      await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    scene: 'busy',
+    async open(page, say) {
+      await page.keyboard.press('?');
+      await isOpen(page, say('shortcuts.title'));
+    },
+  },
+  {
+    name: 'palette',
+    scene: 'busy',
+    async open(page, say) {
+      await page.keyboard.press('Control+k');
+      await isOpen(page, say('palette.title'));
+    },
+  },
+];
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click();
+}
+
+async function submit(page: Page, name: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+}
+
+async function isOpen(page: Page, name: string): Promise<void> {
+  await page.getByRole('dialog', { name }).waitFor();
+}
+
+async function go(page: Page, say: Say, place: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: say(place) })
+    .first()
+    .click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+async function goToContact(page: Page, label: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: label }).click();
+  await page.getByRole('heading', { level: 1, name: label }).waitFor();
+}
+
+async function openFromContact(page: Page, say: Say, label: string, item: string): Promise<void> {
+  await goToContact(page, label);
+  await press(page, say('contact.more', { label }));
+  await page.getByRole('menuitem', { name: say(item) }).click();
+  await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor();
+}
+
+async function openDetails(page: Page, say: Say, attribute: string): Promise<void> {
+  await page.locator(`[${attribute}]`).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: say('menu.details') }).click();
+  await isOpen(page, say('details.label'));
+}
