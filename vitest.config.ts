@@ -23,7 +23,7 @@ export default defineConfig({
           include: ['renderer/**/*.test.ts'],
           environment: 'happy-dom',
           // Some tests read the style sheets; otherwise they come as empty texts.
-          css: true,
+          css: { include: [/\?raw$/] },
           testTimeout: TIMEOUT_MS,
         },
       },
