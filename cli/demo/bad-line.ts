@@ -22,8 +22,8 @@ export const MISHAPS: readonly Mishap[] = [
   {
     says: 'the connection was reset in the middle of a PUT',
     rule: { on: 'store.put', name: 'how-to-reset.mp4', fault: { kind: 'reset', afterBytes: 500_000 } },
-    showsIn: ({ waiting }) =>
-      waiting?.for === 'line' || (waiting?.for === 'retry' && waiting.code === 'network-failed'),
+    // It goes again as soon as the line answers, which may be at once.
+    showsIn: ({ attempts }) => attempts > 0,
   },
   {
     says: 'the answer to CompleteAttachmentUpload was lost',
