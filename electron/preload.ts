@@ -17,10 +17,14 @@ const api: PreloadApi<File> = {
 
   subscribe(listener, onConnection) {
     stopListening();
+    let begun = false;
     const receive = (_event: unknown, message: unknown): void => {
       const event = engineEventSchema.safeParse(message);
       // What is not in the contract leaves a gap in the sequence, and the page asks for a fresh snapshot.
-      if (event.success) listener(event.data);
+      if (!event.success) return;
+      // Until then come the changes that were on their way to an earlier subscription, or to the page before a reload.
+      begun ||= event.data.kind === 'snapshot';
+      if (begun) listener(event.data);
     };
     ipcRenderer.on(EVENT_CHANNEL, receive);
     stopListening = () => ipcRenderer.removeListener(EVENT_CHANNEL, receive);

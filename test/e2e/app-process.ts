@@ -1,14 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { dataDirectoryAt, type DataDirectory } from '../../core/data-directory.ts';
+import { end, quit } from './ending.ts';
 
 /** What `npm run build` makes and a user runs. */
 const ENTRY = path.join(import.meta.dirname, '..', '..', 'dist', 'cli', 'attache.js');
 
 /** Several times what it takes; milliseconds. */
 const READY_MS = 20_000;
-const QUIT_MS = 10_000;
 
 /** Where one home directory keeps what is Attaché's. */
 export interface Home {
@@ -33,7 +32,7 @@ export interface AppProcess {
   output(): string;
   /** What a power cut does. */
   kill(): Promise<void>;
-  /** What closing does. @throws Error if it is still there after {@link QUIT_MS} */
+  /** What closing does. @throws Error if it is still there after several seconds */
   quit(): Promise<void>;
 }
 
@@ -79,7 +78,8 @@ export async function startAppProcess(home: Home, link?: string): Promise<AppPro
   }
 }
 
-function environmentOf({ path: folder, data, downloads }: Home): NodeJS.ProcessEnv {
+/** The environment of somebody whose home this is. */
+export function environmentOf({ path: folder, data, downloads }: Home): NodeJS.ProcessEnv {
   return {
     ...process.env,
     HOME: folder,
@@ -90,22 +90,4 @@ function environmentOf({ path: folder, data, downloads }: Home): NodeJS.ProcessE
     // All that can be logged: the log is searched for secrets.
     ATTACHE_LOG: 'debug',
   };
-}
-
-function hasEnded(child: ChildProcess): boolean {
-  return child.exitCode !== null || child.signalCode !== null;
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (hasEnded(child)) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  await ended;
-}
-
-async function quit(child: ChildProcess): Promise<void> {
-  const patience = setTimeout(() => child.kill('SIGKILL'), QUIT_MS);
-  await end(child, 'SIGTERM');
-  clearTimeout(patience);
-  if (child.signalCode === 'SIGKILL') throw new Error(`expected the app to end within ${QUIT_MS} ms`);
 }

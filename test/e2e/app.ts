@@ -1,20 +1,35 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
+import { assertNever } from '../../contract/assert-never.ts';
 import { createControlClient, type ControlClient } from '../../sandbox/control-client.ts';
 import { startSandbox, type Sandbox, type SandboxContact } from '../../sandbox/start.ts';
-import { homeAt, startAppProcess, type AppProcess, type Home } from './app-process.ts';
-import { watchTroubles, type Troubles } from './troubles.ts';
+import type { Machine } from '../electron-host/machine.ts';
+import { homeAt, type Home } from './app-process.ts';
+import { openInBrowser } from './browser-app.ts';
+import { openInElectron } from './electron-app.ts';
+import { openOnElectronHost } from './electron-host-app.ts';
+import type { RunningApp, Shell } from './running-app.ts';
+import { createTroubles, type Troubles } from './troubles.ts';
 
-/** The built app, open in the test's page. */
-export interface App {
+/** The built app on a home directory of its own, open in the test's page. */
+export interface App extends Omit<RunningApp, 'page' | 'openLink'> {
   readonly home: Home;
-  readonly process: AppProcess;
-  /** Starts the app again on the same home directory, after it ended, with a link if one was opened; and opens the page there. */
-  restart(link?: string): Promise<void>;
-  /** Closes the app, and starts it as the operating system does when somebody opens a link. */
+  /** Opens a link in the way of the shell, as the operating system does when somebody clicks it. */
   openLink(link: string): Promise<void>;
+  /**
+   * Starts the app again, after it has ended.
+   *
+   * @param machine - what the stand-in for Electron makes believe from now on.
+   * @returns the page of its window
+   */
+  restart(machine?: Partial<Machine>): Promise<Page>;
+}
+
+export interface Options {
+  /** Where the app runs; each project of the configuration has one. */
+  shell: Shell;
 }
 
 interface Fixtures {
@@ -24,10 +39,14 @@ interface Fixtures {
   /** The first chat of the sandbox. */
   customer: SandboxContact;
   troubles: Troubles;
+  home: Home;
+  /** Starts the app, and what the app was when it was last started. */
+  launcher: { running: RunningApp; launch(machine: Partial<Machine>): Promise<RunningApp> };
   app: App;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Options & Fixtures>({
+  shell: ['browser', { option: true }],
   sandbox: async ({}, use) => {
     const sandbox = await startSandbox({ quotas: 'off', scanMs: 50 });
     await use(sandbox);
@@ -41,37 +60,63 @@ export const test = base.extend<Fixtures>({
     if (first === undefined) throw new Error('expected a sandbox with contacts');
     await use(first);
   },
-  troubles: async ({ page }, use) => {
-    await use(watchTroubles(page));
+  troubles: async ({}, use) => {
+    await use(createTroubles());
+  },
+  home: async ({}, use) => {
+    const home = homeAt(await mkdtemp(path.join(tmpdir(), 'attache-e2e-')));
+    await use(home);
+    // A browser that was killed with the app is gone a moment later.
+    await rm(home.path, { recursive: true, force: true, maxRetries: 20 });
+  },
+  launcher: async ({ shell, home, context, contextOptions, troubles }, use) => {
+    const start = (machine: Partial<Machine>): Promise<RunningApp> => {
+      switch (shell) {
+        case 'browser':
+          return openInBrowser(home, context, troubles);
+        case 'electron-host':
+          return openOnElectronHost(home, troubles, machine);
+        case 'electron':
+          return openInElectron(home, troubles);
+        default:
+          return assertNever(shell);
+      }
+    };
+    const launch = async (machine: Partial<Machine>): Promise<RunningApp> => {
+      const app = await start(machine);
+      // A window that was opened by the app has not the options of the test's own browser.
+      await app.page.emulateMedia({ reducedMotion: contextOptions.reducedMotion ?? null });
+      return app;
+    };
+    const launcher = { running: await launch({}), launch };
+    try {
+      await use(launcher);
+    } finally {
+      await launcher.running.quit();
+    }
+  },
+  page: async ({ launcher }, use) => {
+    await use(launcher.running.page);
   },
   app: [
-    async ({ page, troubles }, use) => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'attache-e2e-'));
-      const home = homeAt(folder);
-      let running = await startAppProcess(home);
-      try {
-        await page.goto(running.url);
-        await use({
-          home,
-          get process() {
-            return running;
-          },
-          async restart(link) {
-            running = await startAppProcess(home, link);
-            await page.goto(running.url);
-          },
-          async openLink(link) {
-            // A page whose app is closed complains that it cannot reach it.
-            await page.goto('about:blank');
-            await running.quit();
-            await this.restart(link);
-          },
-        });
-        // Before the app goes, which no page takes without an error.
-        expect(troubles.list()).toEqual([]);
-      } finally {
-        await running.quit().finally(() => rm(folder, { recursive: true, force: true }));
-      }
+    async ({ home, launcher, troubles }, use) => {
+      await use({
+        home,
+        output: () => launcher.running.output(),
+        kill: () => launcher.running.kill(),
+        quit: () => launcher.running.quit(),
+        copiedText: () => launcher.running.copiedText(),
+        recordReceived: () => launcher.running.recordReceived(),
+        async openLink(link) {
+          launcher.running = await launcher.running.openLink(link);
+        },
+        async restart(machine = {}) {
+          launcher.running = await launcher.launch(machine);
+          return launcher.running.page;
+        },
+      });
+      // Before the app goes, which no page takes without an error.
+      expect(troubles.list()).toEqual([]);
     },
     // Every test has it, whether it asks for it or not.
     { auto: true },

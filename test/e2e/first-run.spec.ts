@@ -23,15 +23,13 @@ test('the first run, from sample contacts to a delivered and a received file', a
   for (const { name } of files) await expect(uploadRow(page, name)).toContainText('Delivered');
   await expectDelivered(control, files);
 
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const row = receivedRow(page, FROM_CUSTOMER);
   await page.getByRole('button', { name: `Make a link to ${FROM_CUSTOMER}` }).click();
   await expect(row).toContainText(/Link works for [12]:\d\d/);
   await row.getByRole('button', { name: 'Copy link' }).click();
   await expect(toasts(page)).toContainText(`Copied the link to ${FROM_CUSTOMER}`);
   const sent = await readFile(SAMPLE);
-  const url: unknown = await page.evaluate('navigator.clipboard.readText()');
-  const answer = await fetch(String(url));
+  const answer = await fetch(await app.copiedText());
   expect(sha256Of(await answer.bytes())).toBe(sha256Of(sent));
 
   await page.getByRole('button', { name: `Download ${FROM_CUSTOMER}` }).click();

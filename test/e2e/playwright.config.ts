@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../../build/find-browser.ts';
+import type { Options } from './app.ts';
 
 /** The real window in a real Chromium, against the real engine and the sandbox. One worker: two cores are shared with both. */
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: '.',
   outputDir: '../../test-results',
   fullyParallel: false,
@@ -13,6 +14,12 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'browser', use: { shell: 'browser' }, testIgnore: 'desktop/**' },
+    { name: 'electron-host', use: { shell: 'electron-host' } },
+    // Needs Electron's runtime, so `npm test` leaves it out.
+    { name: 'electron', use: { shell: 'electron' }, testIgnore: 'desktop/**' },
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',

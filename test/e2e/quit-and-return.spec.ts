@@ -26,14 +26,13 @@ test('killed in the middle of a file and with others queued, it delivers each on
   const progress = page.getByRole('progressbar', { name: 'Progress of half-way.mp4' });
   await expect(progress).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/);
 
-  await app.process.kill();
-  await expect(page.getByText('Attaché is not answering.')).toBeVisible();
+  await app.kill();
   await control.setFaults([]);
-  await app.restart();
+  const again = await app.restart();
 
-  await railContact(page, customer.label).click();
-  await rowButton(page, 'Resume', 'queued.pdf').click();
-  for (const { name } of files) await expect(uploadRow(page, name)).toContainText('Delivered');
+  await railContact(again, customer.label).click();
+  await rowButton(again, 'Resume', 'queued.pdf').click();
+  for (const { name } of files) await expect(uploadRow(again, name)).toContainText('Delivered');
   await expectDelivered(control, files);
   await expect.poll(() => readdir(app.home.data.outbox)).toEqual([]);
 });
@@ -54,11 +53,11 @@ test('killed before it could learn whether a file arrived, it asks again and rep
   const file = makeFile('in-doubt.pdf');
   await sendFiles(page, [file]);
   await expect(uploadRow(page, file.name)).toContainText('Asking Amazon Connect whether it arrived');
-  await app.process.kill();
+  await app.kill();
   await control.setFaults([]);
-  await app.restart();
-  await railContact(page, customer.label).click();
-  await expect(uploadRow(page, file.name)).toContainText('Delivered');
+  const again = await app.restart();
+  await railContact(again, customer.label).click();
+  await expect(uploadRow(again, file.name)).toContainText('Delivered');
   await expectDelivered(control, [file]);
   expect((await control.report()).requests).toMatchObject({ CompleteAttachmentUpload: 1 });
 });

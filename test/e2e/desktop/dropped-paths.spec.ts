@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { addContact } from '../add-contact.ts';
+import { expectDelivered } from '../delivered.ts';
+import { makeFile, type TestFile } from '../files.ts';
+import { rowButton, toasts, uploadRow } from '../window.ts';
+import { callsOf, expect, test } from './host.ts';
+
+/** Puts files on the disk, as they are when somebody drags them out of a folder. */
+async function save(folder: string, files: readonly TestFile[]): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  return Promise.all(
+    files.map(async ({ name, buffer }) => {
+      const file = path.join(folder, name);
+      await writeFile(file, buffer);
+      return file;
+    }),
+  );
+}
+
+/** Drops files that are on the disk, as the desktop does it. */
+async function dropPaths(page: Page, target: Locator, paths: string[]): Promise<void> {
+  const box = await target.boundingBox();
+  if (box === null) throw new Error('expected something to drop on');
+  const session = await page.context().newCDPSession(page);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x,
+      y,
+      data: { items: [], files: paths, dragOperationsMask: 1 },
+    });
+  }
+  await session.detach();
+}
+
+test.beforeEach(async ({ page, sandbox, customer }) => {
+  await addContact(page, customer, sandbox.endpoint);
+});
+
+test('files that are really dropped are read from where they are, and their path is not shown to the page', async ({
+  page,
+  home,
+  host,
+  control,
+}) => {
+  const files = [makeFile('from the desktop.pdf'), makeFile('größe – 見積.pdf', 100_000)];
+  const paths = await save(path.join(home.path, 'Desktop'), files);
+  await dropPaths(page, page.getByRole('main'), paths);
+  await expect(toasts(page)).toContainText('2 files queued');
+  for (const { name } of files) await rowButton(page, 'Send now', name).click();
+  for (const { name } of files) await expect(uploadRow(page, name)).toContainText('Delivered');
+  await expectDelivered(control, files);
+
+  const offered = (await callsOf(host(), 'ipcMain.handle')).filter(([, ask]) => kindOf(ask) === 'accept');
+  expect(offered.map(([, ask]) => ask)).toMatchObject(
+    paths.map((file) => ({ file: { kind: 'path', path: file } })),
+  );
+  expect(await page.content()).not.toContain(home.path);
+});
+
+test('files that are chosen in the dialog are read from where they are, too', async ({
+  page,
+  home,
+  control,
+}) => {
+  const file = makeFile('chosen.pdf');
+  const [chosen] = await save(path.join(home.path, 'Documents'), [file]);
+  if (chosen === undefined) throw new Error('expected a file');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^(Choose files to send to|Add files)/ }).click();
+  await (await choosing).setFiles(chosen);
+  await rowButton(page, 'Send now', file.name).click();
+  await expect(uploadRow(page, file.name)).toContainText('Delivered');
+  await expectDelivered(control, [file]);
+});
+
+test('a folder is refused, with a sentence, and what was dropped beside it is taken', async ({
+  page,
+  home,
+  control,
+}) => {
+  const file = makeFile('beside.pdf');
+  const [beside] = await save(path.join(home.path, 'Desktop'), [file]);
+  const folder = path.join(home.path, 'Desktop', 'holiday.pdf');
+  await mkdir(folder);
+  if (beside === undefined) throw new Error('expected a file');
+  await dropPaths(page, page.getByRole('main'), [folder, beside]);
+  await expect(toasts(page)).toContainText('1 file queued');
+  await expect(toasts(page)).toContainText('holiday.pdf');
+  await rowButton(page, 'Send now', file.name).click();
+  await expectDelivered(control, [file]);
+});
+
+function kindOf(ask: unknown): unknown {
+  return typeof ask === 'object' && ask !== null && 'kind' in ask ? ask.kind : undefined;
+}

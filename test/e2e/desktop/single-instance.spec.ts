@@ -1,0 +1,25 @@
+import { once } from 'node:events';
+import { startHostProcess } from '../../electron-host/host-process.ts';
+import { environmentOf } from '../app-process.ts';
+import { callsOf, expect, test } from './host.ts';
+
+test('a second start brings the first window to the front, and ends', async ({ home, host, page }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await host().ask({ kind: 'minimizeWindow' });
+  const shown = (await callsOf(host(), 'BrowserWindow.show')).length;
+
+  // It ends before it has a browser, which is why there is nothing to hold on to.
+  await expect(startHostProcess({ env: environmentOf(home) })).rejects.toThrow('expected');
+
+  await expect.poll(async () => (await callsOf(host(), 'BrowserWindow.show')).length).toBe(shown + 1);
+  expect(await callsOf(host(), 'BrowserWindow.restore')).toHaveLength(1);
+  expect(await callsOf(host(), 'BrowserWindow.focus')).toHaveLength(1);
+  expect(await callsOf(host(), 'dialog.showErrorBox')).toEqual([]);
+});
+
+test('where the window is closed, the app ends with it', async ({ host, page }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const ended = once(host().child, 'exit');
+  await host().ask({ kind: 'closeWindow' });
+  expect(await ended).toEqual([0, null]);
+});

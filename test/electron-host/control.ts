@@ -1,0 +1,47 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import { recorded } from './journal.ts';
+import { changeMachine } from './machine.ts';
+import type { FromHost, HostAsk, ToHost } from './messages.ts';
+import { app } from './nouns/app.ts';
+import { openWindows } from './nouns/browser-window.ts';
+import { powerMonitor } from './nouns/system.ts';
+import { Preventable } from './strict-emitter.ts';
+
+/** Serves the test that started this process. @returns how to tell it of the browser, and to wait until it is attached */
+export function serveTest(): (devtools: string) => Promise<void> {
+  const attached = Promise.withResolvers<undefined>();
+  const tell = (message: FromHost): void => void process.send?.(message);
+  process.on('message', ({ id, ask }: ToHost) => {
+    if (ask.kind === 'attached') attached.resolve(undefined);
+    tell({ kind: 'answer', id, value: answer(ask) });
+  });
+  // A test that died must not leave an app behind, as a closed terminal would not.
+  process.once('disconnect', () => process.exit(1));
+  return async (devtools) => {
+    if (process.send === undefined) return;
+    tell({ kind: 'browser', devtools });
+    await attached.promise;
+  };
+}
+
+function answer(ask: HostAsk): unknown {
+  switch (ask.kind) {
+    case 'attached':
+      return undefined;
+    case 'calls':
+      return recorded();
+    case 'changeMachine':
+      changeMachine(ask.change);
+      return undefined;
+    case 'emitPower':
+      return powerMonitor.emit(ask.event);
+    case 'openUrl':
+      return app.emit('open-url', new Preventable(), ask.url);
+    case 'closeWindow':
+      return openWindows().at(0)?.close();
+    case 'minimizeWindow':
+      return openWindows().at(0)?.minimize();
+    default:
+      return assertNever(ask);
+  }
+}
