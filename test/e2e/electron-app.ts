@@ -16,8 +16,10 @@ export async function openInElectron(home: Home, troubles: Troubles): Promise<Ru
     stream?.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   troubles.watch(app.context());
+  const page = await app.firstWindow();
+  await page.waitForLoadState();
   return {
-    page: await app.firstWindow(),
+    page,
     output: () => output,
     kill: () => end(child, 'SIGKILL'),
     quit: () => quit(child),

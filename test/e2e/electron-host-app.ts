@@ -23,6 +23,7 @@ export async function openOnElectronHost(
     if (context === undefined) throw new Error('expected a browser with a context');
     troubles.watch(context);
     const [page] = await Promise.all([context.waitForEvent('page'), host.ask({ kind: 'attached' })]);
+    await page.waitForURL((url) => url.protocol !== 'about:');
     return {
       page,
       host,

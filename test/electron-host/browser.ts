@@ -8,11 +8,15 @@ export async function startBrowser(profile: string): Promise<string> {
   running = await launchChromium(profile);
   const root = running.pipe.session();
   root.on('Target.attachedToTarget', ({ sessionId, targetInfo: { targetId, openerId } }) => {
-    // What a page opens is closed. Electron gives such a page null; here it has a window that is closed.
-    if (openerId !== undefined) root.send('Target.closeTarget', { targetId }).catch(() => undefined);
-    target(sessionId)
-      .send('Runtime.runIfWaitingForDebugger')
-      .catch(() => undefined);
+    const attached = target(sessionId);
+    const ignore = (): void => undefined;
+    // What a page opens is closed, and until then each of its requests waits for an answer that does not come. Electron
+    // gives such a page null; here it has a window that is closed.
+    if (openerId !== undefined) {
+      attached.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }).catch(ignore);
+      root.send('Target.closeTarget', { targetId }).catch(ignore);
+    }
+    attached.send('Runtime.runIfWaitingForDebugger').catch(ignore);
   });
   await Promise.all([
     root.send('Target.setDiscoverTargets', { discover: true }),

@@ -2,7 +2,7 @@ import { record } from '../journal.ts';
 import { machine } from '../machine.ts';
 import { StrictEmitter } from '../strict-emitter.ts';
 
-/** What only asks the desktop for something: each is noted, and the test may look. */
+// What only asks the desktop for something, or is told by it: noted for the test, or decided by it.
 
 export const clipboard = {
   writeText(text) {
