@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
 import { environmentOf, type Home } from './app-process.ts';
@@ -18,16 +20,21 @@ export async function openInElectron(home: Home, troubles: Troubles): Promise<Ru
   troubles.watch(app.context());
   const page = await app.firstWindow();
   await page.waitForLoadState();
-  return {
+  const running: RunningApp = {
     page,
     output: () => output,
     kill: () => end(child, 'SIGKILL'),
     quit: () => quit(child),
+    async openLink(link) {
+      await once(spawn(child.spawnfile, [ROOT, link], { env: environmentOf(home), stdio: 'ignore' }), 'exit');
+      return running;
+    },
     copiedText: () => app.evaluate(({ clipboard }) => clipboard.readText()),
     recordReceived: () => {
       throw new Error('expected a shell whose messages can be seen');
     },
   };
+  return running;
 }
 
 function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {

@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test';
-import { startHostProcess, type HostProcess } from '../electron-host/host-process.ts';
+import { startAgain, startHostProcess, type HostProcess } from '../electron-host/host-process.ts';
 import type { Machine } from '../electron-host/machine.ts';
 import { environmentOf, type Home } from './app-process.ts';
 import { end, quit } from './ending.ts';
@@ -24,12 +24,16 @@ export async function openOnElectronHost(
     troubles.watch(context);
     const [page] = await Promise.all([context.waitForEvent('page'), host.ask({ kind: 'attached' })]);
     await page.waitForURL((url) => url.protocol !== 'about:');
-    return {
+    const running: HostedApp = {
       page,
       host,
       output: () => host.output(),
       kill: () => end(host.child, 'SIGKILL'),
       quit: () => quit(host.child),
+      async openLink(link) {
+        await startAgain({ env: environmentOf(home), args: [link] });
+        return running;
+      },
       async copiedText() {
         const calls = await host.ask({ kind: 'calls' });
         return String(calls.findLast(({ name }) => name === 'clipboard.writeText')?.values[0]);
@@ -49,6 +53,7 @@ export async function openOnElectronHost(
         };
       },
     };
+    return running;
   } catch (error) {
     await end(host.child, 'SIGKILL');
     throw error;

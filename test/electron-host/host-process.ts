@@ -31,6 +31,13 @@ interface Start {
   args?: readonly string[];
 }
 
+/** Starts the app where it runs already, and waits until it has handed over what it was started for. */
+export async function startAgain({ env, args = [] }: Pick<Start, 'env' | 'args'>): Promise<void> {
+  const child = spawn(process.execPath, [RUN, ROOT, ...args], { env, stdio: 'ignore' });
+  await once(child, 'exit');
+  if (child.exitCode !== 0) throw new Error('expected a second start to end by itself');
+}
+
 /**
  * Starts the built app. It stands before `ready` until it is told that the test is attached.
  *
