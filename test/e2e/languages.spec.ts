@@ -12,7 +12,7 @@ test('the language is changed without a reload, and stays', async ({ page, app }
   await expect(page).toHaveTitle('not loaded anew');
 
   await page.goto('about:blank');
-  await app.process.quit();
+  await app.quit();
   await app.restart();
   await expect(page.getByRole('heading', { name: 'Arquivos nos seus chats' })).toBeVisible();
 });

@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../../build/find-browser.ts';
 import type { Options } from './app.ts';
 
+/** They look at the window without an engine, or need a browser that says which language it speaks: no matter of the shell. */
+const WINDOW_ALONE = ['accessibility.spec.ts', 'appearance.spec.ts', 'languages.spec.ts', 'reflow.spec.ts'];
+
 /** The real window in a real Chromium, against the real engine and the sandbox. One worker: two cores are shared with both. */
 export default defineConfig<Options>({
   testDir: '.',
@@ -16,9 +19,9 @@ export default defineConfig<Options>({
   reporter: [['list']],
   projects: [
     { name: 'browser', use: { shell: 'browser' }, testIgnore: 'desktop/**' },
-    { name: 'electron-host', use: { shell: 'electron-host' } },
+    { name: 'electron-host', use: { shell: 'electron-host' }, testIgnore: WINDOW_ALONE },
     // Needs Electron's runtime, so `npm test` leaves it out.
-    { name: 'electron', use: { shell: 'electron' }, testIgnore: 'desktop/**' },
+    { name: 'electron', use: { shell: 'electron' }, testIgnore: ['desktop/**', ...WINDOW_ALONE] },
   ],
   use: {
     viewport: { width: 1440, height: 900 },

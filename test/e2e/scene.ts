@@ -4,7 +4,7 @@ import type { Language } from '../../renderer/locales/languages.ts';
 import { sayIn, type Say } from './say.ts';
 import { startSceneShell, type SceneShell } from './scene-shell.ts';
 import type { Screen } from './screens.ts';
-import { watchTroubles } from './troubles.ts';
+import { createTroubles } from './troubles.ts';
 
 interface Fixtures {
   /** Opens a screen in a language. A page has one shell at a time. */
@@ -13,8 +13,9 @@ interface Fixtures {
 
 /** Tests of the window alone: any screen in any state, without an engine. */
 export const test = base.extend<Fixtures>({
-  openScreen: async ({ page }, use) => {
-    const troubles = watchTroubles(page);
+  openScreen: async ({ page, context }, use) => {
+    const troubles = createTroubles();
+    troubles.watch(context);
     let shell: SceneShell | undefined;
     await use(async ({ scene: name, open }, language = 'en') => {
       const scene = fakeScene(name);

@@ -49,7 +49,7 @@ test('files that are really dropped are read from where they are, and their path
   const files = [makeFile('from the desktop.pdf'), makeFile('größe – 見積.pdf', 100_000)];
   const paths = await save(path.join(home.path, 'Desktop'), files);
   await dropPaths(page, page.getByRole('main'), paths);
-  await expect(toasts(page)).toContainText('2 files queued');
+  await expect(toasts(page)).toContainText('Sending 2 files to');
   for (const { name } of files) await rowButton(page, 'Send now', name).click();
   for (const { name } of files) await expect(uploadRow(page, name)).toContainText('Delivered');
   await expectDelivered(control, files);
@@ -77,21 +77,31 @@ test('files that are chosen in the dialog are read from where they are, too', as
   await expectDelivered(control, [file]);
 });
 
-test('a folder is refused, with a sentence, and what was dropped beside it is taken', async ({
+test('a folder is looked into after a question, and its files are read from where they are', async ({
   page,
   home,
+  host,
   control,
 }) => {
   const file = makeFile('beside.pdf');
   const [beside] = await save(path.join(home.path, 'Desktop'), [file]);
   const folder = path.join(home.path, 'Desktop', 'holiday.pdf');
   await mkdir(folder);
-  if (beside === undefined) throw new Error('expected a file');
+  const inside = makeFile('inside.pdf');
+  const [found] = await save(folder, [inside]);
+  if (beside === undefined || found === undefined) throw new Error('expected two files');
   await dropPaths(page, page.getByRole('main'), [folder, beside]);
-  await expect(toasts(page)).toContainText('1 file queued');
-  await expect(toasts(page)).toContainText('holiday.pdf');
-  await rowButton(page, 'Send now', file.name).click();
-  await expectDelivered(control, [file]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Send 2 files' }).click();
+  for (const { name } of [file, inside]) await rowButton(page, 'Send now', name).click();
+  await expectDelivered(control, [file, inside]);
+  const offered = (await callsOf(host(), 'ipcMain.handle')).filter(([, ask]) => kindOf(ask) === 'accept');
+  expect(offered.map(([, ask]) => ask)).toEqual(
+    expect.arrayContaining(
+      [beside, found].map((file) =>
+        expect.objectContaining({ file: expect.objectContaining({ kind: 'path', path: file }) }),
+      ),
+    ),
+  );
 });
 
 function kindOf(ask: unknown): unknown {
