@@ -13,16 +13,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-const {
-  FILE = 'contacts.json',
-  HOST = '127.0.0.1',
-  PORT = '8787',
-  KEY = '',
-  ENDPOINT,
-  REGION = 'us-east-1',
-} = process.env;
-if (KEY === '')
-  throw new Error('expected KEY, the word that the Authorization header must have after "Bearer "');
+const { FILE = 'contacts.json', PORT = '8787', KEY, ENDPOINT, REGION = 'us-east-1' } = process.env;
+if (!KEY) throw new Error('expected KEY, the word that the Authorization header must have after "Bearer "');
 
 const digest = (value) => createHash('sha256').update(value).digest();
 const isAllowed = ({ authorization = '' }) => timingSafeEqual(digest(authorization), digest(`Bearer ${KEY}`));
@@ -51,11 +43,9 @@ let last = Promise.resolve();
 function change(contactId, entries) {
   const turn = last.then(async () => {
     const { contacts } = await readList();
-    const list = {
-      version: 1,
-      contacts: [...contacts.filter((entry) => entry.contactId !== contactId), ...entries],
-    };
-    await writeFile(`${FILE}.new`, JSON.stringify(list, null, 2), { mode: 0o600 });
+    const others = contacts.filter((entry) => entry.contactId !== contactId);
+    const list = JSON.stringify({ version: 1, contacts: [...others, ...entries] }, null, 2);
+    await writeFile(`${FILE}.new`, list, { mode: 0o600 });
     await rename(`${FILE}.new`, FILE);
   });
   last = turn.catch(() => undefined);
@@ -66,9 +56,8 @@ async function answer(request, response) {
   const { pathname } = new URL(request.url, 'http://backend');
   if (request.method === 'GET' && pathname in page) {
     const [name, type] = page[pathname];
-    return response
-      .writeHead(200, { 'Content-Type': type })
-      .end(await readFile(new URL(name, import.meta.url)));
+    const file = await readFile(new URL(name, import.meta.url));
+    return response.writeHead(200, { 'Content-Type': type }).end(file);
   }
   if (!isAllowed(request.headers)) return response.writeHead(401, { 'WWW-Authenticate': 'Bearer' }).end();
   const [, collection, contactId = ''] = pathname.split('/').map(decodeURIComponent);
@@ -85,12 +74,12 @@ async function answer(request, response) {
   const body = JSON.stringify(await readList());
   const ETag = `"${digest(body).toString('base64url')}"`;
   if (request.headers['if-none-match'] === ETag) return response.writeHead(304, { ETag }).end();
-  return response
-    .writeHead(200, { ETag, 'Content-Type': 'application/json', 'Cache-Control': 'max-age=5' })
-    .end(body);
+  const headers = { ETag, 'Content-Type': 'application/json', 'Cache-Control': 'max-age=5' };
+  return response.writeHead(200, headers).end(body);
 }
 
-const server = createServer((request, response) => {
-  answer(request, response).catch(() => response.headersSent || response.writeHead(500).end());
+const failed = (response) => response.headersSent || response.writeHead(500).end();
+const server = createServer((request, response) => answer(request, response).catch(() => failed(response)));
+server.listen(Number(PORT), '127.0.0.1', () => {
+  console.log(`http://127.0.0.1:${server.address().port}/contacts`);
 });
-server.listen(Number(PORT), HOST, () => console.log(`http://${HOST}:${server.address().port}/contacts`));
