@@ -1,4 +1,4 @@
-import type { UploadView } from '../../contract/views.ts';
+import type { UploadHappening } from '../../contract/timeline.ts';
 import type { FaultRule } from '../../sandbox/faults.ts';
 
 /** What makes the whole line slow. */
@@ -6,24 +6,22 @@ const SLOW: readonly FaultRule[] = [
   { on: 'service', times: 'always', fault: { kind: 'latency', ms: 120 } },
   { on: 'store', times: 'always', fault: { kind: 'latency', ms: 60 } },
   { on: 'store.put', times: 'always', fault: { kind: 'bandwidth', bytesPerSecond: 400_000 } },
-  // So that an upload that asks whether it has arrived can be seen asking.
+  // So that who watches can see an upload ask whether it has arrived.
   { on: 'GetTranscript', times: 'always', fault: { kind: 'latency', ms: 400 } },
 ];
 
-/** One mishap of the demonstration, and how it shows. */
+/** One mishap of the demonstration, and how an upload's timeline tells it. */
 export interface Mishap {
   says: string;
   rule: FaultRule & { name: string };
-  /** Whether an upload, as it was seen on its way, met the mishap. */
-  showsIn(upload: UploadView): boolean;
+  isToldBy(happening: UploadHappening): boolean;
 }
 
 export const MISHAPS: readonly Mishap[] = [
   {
     says: 'the connection was reset in the middle of a PUT',
     rule: { on: 'store.put', name: 'how-to-reset.mp4', fault: { kind: 'reset', afterBytes: 500_000 } },
-    // It goes again as soon as the line answers, which may be at once.
-    showsIn: ({ attempts }) => attempts > 0,
+    isToldBy: (happening) => happening.kind === 'retry' && happening.code === 'network-failed',
   },
   {
     says: 'the answer to CompleteAttachmentUpload was lost',
@@ -32,7 +30,7 @@ export const MISHAPS: readonly Mishap[] = [
       name: 'invoice-1042.pdf',
       fault: { kind: 'lose-answer', applied: true },
     },
-    showsIn: ({ state }) => state === 'checking',
+    isToldBy: ({ kind }) => kind === 'answer-lost',
   },
   {
     says: 'the service answered 429',
@@ -41,13 +39,12 @@ export const MISHAPS: readonly Mishap[] = [
       name: 'floor-plan.png',
       fault: { kind: 'status', status: 429, type: 'ThrottlingException', retryAfterSeconds: 1 },
     },
-    showsIn: ({ waiting }) => waiting?.for === 'retry' && waiting.code === 'throttled',
+    isToldBy: (happening) => happening.kind === 'retry' && happening.code === 'throttled',
   },
   {
     says: 'the upload address had expired',
     rule: { on: 'store.put', name: 'contract-draft.docx', fault: { kind: 'expire-url' } },
-    showsIn: ({ waiting, attempts }) =>
-      attempts > 0 || (waiting?.for === 'retry' && waiting.code === 'url-expired'),
+    isToldBy: ({ kind }) => kind === 'url-dead',
   },
 ];
 

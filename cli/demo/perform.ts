@@ -40,7 +40,8 @@ export async function perform(stage: Stage): Promise<ExitCode> {
   const accepted = await acceptSamples(engine, contacts);
   output.say(`${accepted.length} files accepted: copied, hashed and safe. Sending them over a bad line …\n`);
 
-  const met = await sendAll(stage);
+  await sendAll(stage);
+  const met = await mishapsMet(engine);
   const [first, customer] = [contacts[0], sandbox.contacts[0]];
   if (first === undefined || customer === undefined) throw new Error('expected a sandbox with contacts');
   const received = await receiveFromCustomer({ ...stage, customer, contact: first });
@@ -98,25 +99,28 @@ async function acceptSamples(
   return accepted;
 }
 
-/** Shows the uploads until all are through, and gives the mishaps that were seen on the way. */
-async function sendAll({ context, engine, signal }: Stage): Promise<Set<Mishap>> {
+/** Shows the uploads until all are through. */
+async function sendAll({ context, engine, signal }: Stage): Promise<void> {
   const { terminal, output } = context;
   const progress = createLiveProgress(output.json ? terminal.stderr : terminal.stdout, terminal.env);
-  const met = new Set<Mishap>();
   await follow(engine, {
     noun: 'uploads',
     includes: () => true,
     standing: uploadStanding,
     timeoutMs: PATIENCE_MS,
     signal,
-    onChange: (uploads) => {
-      progress.show(uploads);
-      for (const mishap of MISHAPS) {
-        const struck = uploads.filter(({ name }) => name === mishap.rule.name);
-        if (struck.some((upload) => mishap.showsIn(upload))) met.add(mishap);
-      }
-    },
+    onChange: (uploads) => progress.show(uploads),
   });
   progress.finish();
+}
+
+/** The mishaps that the timelines of their uploads tell of. */
+async function mishapsMet(engine: Engine): Promise<Set<Mishap>> {
+  const met = new Set<Mishap>();
+  for (const { id, name } of engine.snapshot().uploads) {
+    const { entries } = await engine.invoke('uploads.timeline', { upload: id });
+    for (const mishap of MISHAPS)
+      if (mishap.rule.name === name && entries.some((entry) => mishap.isToldBy(entry))) met.add(mishap);
+  }
   return met;
 }

@@ -170,6 +170,14 @@ it.each<[string, Failure]>([
   await expect(links.make(CONTACT, 'a')).rejects.toMatchObject({ code });
 });
 
+it('is asked for once more if the line was away for a moment, not twice', async () => {
+  const { service, links } = open();
+  service.failures.attachment.push({ kind: 'left-behind' });
+  await expect(links.make(CONTACT, 'a')).resolves.toMatchObject({ attachmentId: 'a' });
+  service.failures.attachment.push({ kind: 'left-behind' }, { kind: 'left-behind' });
+  await expect(links.make(CONTACT, 'a')).rejects.toMatchObject({ code: 'network-failed' });
+});
+
 it('says which contact needs a token', async () => {
   const links = new Links({
     contacts: { get: () => aContact(), call: () => Promise.reject(new TokenNeeded()) },

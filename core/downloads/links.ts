@@ -3,6 +3,7 @@ import { attachmentKey, type LinkView } from '../../contract/views.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { AttacheError } from '../error.ts';
 import type { Clock } from '../ports.ts';
+import { isLeftBehind } from '../participant/failure.ts';
 import type { SignedUrl } from '../secret.ts';
 import { attachmentError, unavailable } from './attachment-error.ts';
 import type { AttachmentRef } from './shown.ts';
@@ -142,10 +143,16 @@ export class Links {
 
   async #ask({ contact, attachmentId }: AttachmentRef, expirySeconds: number): Promise<RevealedLink> {
     const { signal } = this.#stopping;
-    try {
-      const { url, expiresAt, sizeInBytes } = await this.#contacts.call(contact, signal, (client, token) =>
+    const call = () =>
+      this.#contacts.call(contact, signal, (client, token) =>
         client.getAttachment(token, { attachmentId, expirySeconds }, signal),
       );
+    try {
+      const { url, expiresAt, sizeInBytes } = await call().catch((error: unknown) => {
+        // The line was away for a moment, and whoever wants the link is still waiting for it.
+        if (isLeftBehind(error)) return call();
+        throw error;
+      });
       // Removed while the service was asked: nobody would take the link, or the size, away again.
       if (this.#contacts.get(contact) === undefined) throw new AttacheError('contact-unknown', { contact });
       this.#sizes.learn({ contact, attachmentId }, sizeInBytes);

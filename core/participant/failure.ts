@@ -43,6 +43,11 @@ export function isDeniedAttachment(error: unknown): boolean {
   );
 }
 
+/** Whether a call got no answer because the line was away, and the line is back. */
+export function isLeftBehind(error: unknown): boolean {
+  return error instanceof ServiceFailure && error.failure.kind === 'left-behind';
+}
+
 /** The service's words go into sentences and rows, so they are bounded. Characters. */
 const MESSAGE_MAX = 200;
 

@@ -4,7 +4,7 @@ import { openWorkshop, uploadWhen, viewWhen } from './workshop.ts';
 
 it('an upload’s timeline tells its troubles, survives a restart, and holds no secret', async () => {
   const workshop = await openWorkshop();
-  hurry(workshop, 20);
+  hurry(workshop, 8);
   await workshop.control.setFaults([
     { on: 'store.put', fault: { kind: 'expire-url' } },
     { on: 'CompleteAttachmentUpload', fault: { kind: 'lose-answer', applied: true } },
@@ -32,7 +32,7 @@ it('an upload’s timeline tells its troubles, survives a restart, and holds no 
 
 it('a download’s timeline tells how it came here', async () => {
   const workshop = await openWorkshop();
-  hurry(workshop, 20);
+  hurry(workshop, 8);
   const engine = await workshop.startEngine();
   const contact = await workshop.addContact(engine);
   const { attachmentId } = await workshop.control.sendCustomerFile(
