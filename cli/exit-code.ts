@@ -82,6 +82,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'file-may-run':
     case 'file-gone':
     case 'file-not-opened':
+    case 'export-unknown':
     case 'upload-unknown':
     case 'download-unknown':
     case 'attachment-unknown':

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorViewSchema } from './errors.ts';
 import {
   HISTORY_PAGE,
+  HISTORY_SKIP_MAX,
   historyCursorSchema,
   historyEntrySchema,
   historyFilterSchema,
@@ -243,23 +244,34 @@ export const commands = {
   'queue.pause': { input: nothing, output: z.object({ queue: queueViewSchema }) },
   'queue.resume': { input: nothing, output: z.object({ queue: queueViewSchema }) },
 
-  /** What came to an end, newest first, page by page; `total` is how many there are on all pages. */
+  /**
+   * What came to an end, newest first, page by page; `total` is how many there are on all pages. A page begins behind the one
+   * that ended `after`, or behind the first `skip` entries; what comes to its end meanwhile shifts those, unless `to` is set.
+   */
   'history.search': {
-    input: historyFilterSchema.extend({
-      after: historyCursorSchema.optional(),
-      limit: z.number().int().min(1).max(HISTORY_PAGE.max).optional(),
-    }),
+    input: historyFilterSchema
+      .extend({
+        after: historyCursorSchema.optional(),
+        skip: z.number().int().min(0).max(HISTORY_SKIP_MAX).optional(),
+        limit: z.number().int().min(1).max(HISTORY_PAGE.max).optional(),
+      })
+      .refine(({ after, skip }) => after === undefined || skip === undefined, 'expected `after` or `skip`'),
     output: z.object({
       entries: z.array(historyEntrySchema).max(HISTORY_PAGE.max),
       total: z.number().int().nonnegative(),
       next: historyCursorSchema.optional(),
     }),
   },
-  /** Writes all that a search would find into the download folder, under a name that is free. */
+  /**
+   * Writes all that a search would find into the download folder, under a name that is free. How far it is, the single
+   * `exporting` says. One at a time: another is refused with `not-possible-now`.
+   */
   'history.export': {
     input: historyFilterSchema.extend({ format: historyFormatSchema }),
-    output: z.object({ path: z.string(), entries: z.number().int().nonnegative() }),
+    output: z.object({ exported: id, path: z.string(), entries: z.number().int().nonnegative() }),
   },
+  /** Shows an export in its folder. Only the newest are remembered, and none over a restart: `export-unknown`. */
+  'history.show-in-folder': { input: z.object({ exported: id }), output: nothing },
 
   /** All of them or none. Refused with `setting-managed` for what a policy fixes, and with what was expected. */
   'settings.change': {

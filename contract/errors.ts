@@ -74,6 +74,7 @@ export const RETRY_OF = {
   'file-may-run': 'after-user',
   'file-gone': 'after-user',
   'file-not-opened': 'after-user',
+  'export-unknown': 'after-user',
 
   // Commands
   'upload-unknown': 'after-user',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportingViewSchema } from './history.ts';
 import { settingsViewSchema } from './settings.ts';
 import {
   attachmentViewSchema,
@@ -44,10 +45,11 @@ const singles = {
   settings: settingsViewSchema,
   rate: rateViewSchema,
   queue: queueViewSchema,
+  exporting: exportingViewSchema,
 } as const;
 
 export type Single = keyof typeof singles;
-export const SINGLES = ['line', 'settings', 'rate', 'queue'] as const satisfies Single[];
+export const SINGLES = ['line', 'settings', 'rate', 'queue', 'exporting'] as const satisfies Single[];
 
 export const snapshotSchema = z.object({
   contacts: z.array(nouns.contacts),
@@ -80,6 +82,7 @@ export const changesSchema = z.object({
   settings: singles.settings.optional(),
   rate: singles.rate.optional(),
   queue: singles.queue.optional(),
+  exporting: singles.exporting.optional(),
 });
 export type Changes = z.infer<typeof changesSchema>;
 

@@ -3,6 +3,8 @@ import { downloadStateSchema, downloadViewSchema, uploadStateSchema, uploadViewS
 
 /** Entries of one page, and how many there are if nobody says. */
 export const HISTORY_PAGE = { max: 200, default: 50 } as const;
+/** Far more entries than anybody has: what is passed over is counted one by one. */
+export const HISTORY_SKIP_MAX = 10_000_000;
 
 /** Something that came to an end, in the list or out of it. */
 export const historyEntrySchema = z.discriminatedUnion('kind', [
@@ -33,6 +35,17 @@ export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 /** Where the page before ended. */
 export const historyCursorSchema = z.object({ at: time, id: z.string().min(1).max(256) });
 export type HistoryCursor = z.infer<typeof historyCursorSchema>;
+
+/** Whether the history is being written to a file, and how far that is: entries, of as many as there were at its beginning. */
+export const exportingViewSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('idle') }),
+  z.object({
+    state: z.literal('writing'),
+    written: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative(),
+  }),
+]);
+export type ExportingView = z.infer<typeof exportingViewSchema>;
 
 export const historyFormatSchema = z.enum(['csv', 'json']);
 export type HistoryFormat = z.infer<typeof historyFormatSchema>;

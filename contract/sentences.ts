@@ -222,11 +222,15 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
   },
   'file-gone': {
     says: '{path} is not there any more.',
-    next: 'It was moved or deleted after it was fetched; fetch it again.',
+    next: 'It was moved or deleted since it was saved; fetch or export it again.',
   },
   'file-not-opened': {
     says: 'This machine has no program that opens {path} ({detail}).',
     next: 'Open the file from its folder.',
+  },
+  'export-unknown': {
+    says: 'Attaché does not remember this export any more.',
+    next: 'Look for the file in your download folder, or export the history again.',
   },
 
   'upload-unknown': {
@@ -252,7 +256,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
   },
   interrupted: {
     says: 'Stopped before all work was done.',
-    next: 'Start Attaché again; it goes on where it stopped.',
+    next: 'Start Attaché again: transfers go on where they stopped, an export begins anew.',
   },
 
   'data-directory-in-use': {

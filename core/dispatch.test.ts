@@ -44,6 +44,7 @@ function setUp(overrides: Partial<Handlers>) {
     'files.check': refuse,
     'history.search': refuse,
     'history.export': refuse,
+    'history.show-in-folder': refuse,
     'queue.pause': refuse,
     'queue.resume': refuse,
     'settings.change': refuse,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { AcceptOptions } from '../contract/bridge.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
-import type { HistoryEntry } from '../contract/history.ts';
+import type { HistoryEntry, HistoryFormat } from '../contract/history.ts';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
 import type { AttachmentView, DownloadView, OfferView, SourceView, UploadView } from '../contract/views.ts';
 import { fileLimitsOf, type Contact } from './contacts/contact.ts';
@@ -77,6 +77,11 @@ export interface Engine {
   offer(link: string): OfferView;
   /** All that came to an end, newest first, in steps of a bounded size. */
   history(): Iterable<readonly HistoryEntry[]>;
+  /**
+   * Writes all of it to a file, which is replaced when the new one is whole. @returns how many entries it has.
+   * @throws AttacheError `interrupted`, `disk-full`, `disk-failed`
+   */
+  exportHistory(file: string, format: HistoryFormat, signal: AbortSignal): Promise<number>;
   /** Ends transfers, commits, closes the database. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -117,7 +122,8 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
 const DEFAULTS = { live: true, work: true };
 
 function engineOf(parts: Parts): Engine {
-  const { contacts, queue, downloads, sources, settings, publisher, store, outbox, options, ports } = parts;
+  const { contacts, queue, downloads, sources, settings, exports, publisher, store, outbox, options, ports } =
+    parts;
   const stopping = new AbortController();
   const dispatcher = new Dispatcher(createHandlers(parts, stopping.signal));
   const accepting = new Set<Promise<unknown>>();
@@ -221,6 +227,10 @@ function engineOf(parts: Parts): Engine {
     addSource: (from, options) => sources.add(from, options),
     offer: (link) => offerLink(parts, link),
     history: () => historySteps(store, {}),
+    async exportHistory(file, format, signal) {
+      const { entries } = await exports.write({}, format, { file, signal });
+      return entries;
+    },
 
     async stop() {
       stopping.abort();

@@ -10,6 +10,7 @@ import { Sizes } from './downloads/sizes.ts';
 import { Upkeep } from './downloads/upkeep.ts';
 import { endContact } from './end-contact.ts';
 import type { EngineOptions } from './engine.ts';
+import { Exports } from './history/exports.ts';
 import { Retention } from './history/retention.ts';
 import { Offers } from './intake/offers.ts';
 import { Sources } from './intake/sources.ts';
@@ -56,6 +57,7 @@ export interface Parts {
   rates: Rates;
   pauseAll: PauseAll;
   retention: Retention;
+  exports: Exports;
   publisher: Publisher;
   /** Ends everything but the store. */
   stop(): Promise<void>;
@@ -251,6 +253,12 @@ export async function openParts(
     ...{ clock, log, store, queue, downloads, outbox },
     days: () => settings.values.retentionDays,
   });
+  const exports = new Exports({
+    ports,
+    store,
+    folder: () => downloads.folder,
+    onChange: () => publisher.touchSingle('exporting'),
+  });
 
   line.subscribe(({ route, online }) => {
     // Kept connections are dead after an outage, and a call on one of them would hang.
@@ -294,6 +302,7 @@ export async function openParts(
     rates,
     pauseAll,
     retention,
+    exports,
     publisher,
     async stop() {
       unsubscribeHints?.();
@@ -302,7 +311,7 @@ export async function openParts(
       upkeep.stop();
       links.stop();
       offers.stop();
-      await Promise.all([queue.stop(), downloads.stop(), sources.stop(), retention.stop()]);
+      await Promise.all([queue.stop(), downloads.stop(), sources.stop(), retention.stop(), exports.stop()]);
       contacts.stop();
       line.stop();
       await clients.close();

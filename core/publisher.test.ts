@@ -22,6 +22,7 @@ function setUp() {
     settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/downloads' }, managed: [] },
     rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
     queue: { paused: false },
+    exporting: { state: 'idle' },
     version: '1.0.0',
     sandboxAvailable: false,
   });

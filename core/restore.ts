@@ -9,7 +9,7 @@ import type { Upload } from './uploads/upload.ts';
 
 /** Takes over the queue as the last engine left it, whatever ended it, and begins to work. */
 export async function restore(parts: Parts): Promise<void> {
-  const { store, outbox, contacts, queue, downloads, sources, retention, options, ports } = parts;
+  const { store, outbox, contacts, queue, downloads, sources, retention, exports, options, ports } = parts;
   const stored = await Promise.all(
     store.uploads.listOpen().map(async (upload) => ({
       upload,
@@ -18,6 +18,7 @@ export async function restore(parts: Parts): Promise<void> {
   );
   queue.restore(stored);
   if (options.work) endOver(parts);
+  await exports.restore();
   contacts.follow();
   sources.follow();
   if (!options.work) return;

@@ -5,7 +5,7 @@ import type { Parts } from './parts.ts';
 /** Everything a window shows, as it is now. */
 export function snapshotOf(parts: Parts): Snapshot {
   const { contacts, queue, links, downloads, notices, sources, offers, options, ports } = parts;
-  const { line, settings, rates, pauseAll } = parts;
+  const { line, settings, rates, pauseAll, exports } = parts;
   return {
     contacts: contacts.views(),
     uploads: queue.all().flatMap(({ id }) => queue.view(id) ?? []),
@@ -19,6 +19,7 @@ export function snapshotOf(parts: Parts): Snapshot {
     settings: settings.view(),
     rate: rates.view(),
     queue: pauseAll.view(),
+    exporting: exports.view(),
     version: options.version,
     sandboxAvailable: ports.sandbox !== undefined,
   };
@@ -57,7 +58,7 @@ function tied({ queue, sizes }: Parts, attachment: AttachmentView): AttachmentVi
 
 /** What there is one of. */
 export function singleOf<S extends Single>(
-  { line, settings, rates, pauseAll }: Parts,
+  { line, settings, rates, pauseAll, exports }: Parts,
   single: S,
 ): Snapshot[S] {
   const views: { [K in Single]: () => Snapshot[K] } = {
@@ -65,6 +66,7 @@ export function singleOf<S extends Single>(
     settings: () => settings.view(),
     rate: () => rates.view(),
     queue: () => pauseAll.view(),
+    exporting: () => exports.view(),
   };
   return views[single]();
 }

@@ -22,6 +22,7 @@ export const SNAPSHOT: EngineEvent = {
     settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/home/you/Downloads' }, managed: [] },
     rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
     queue: { paused: false },
+    exporting: { state: 'idle' },
     version: '0.0.0',
     sandboxAvailable: false,
   },

@@ -1,9 +1,6 @@
 import path from 'node:path';
-import { diskError } from '../../core/disk-error.ts';
-import type { Engine } from '../../core/engine.ts';
 import { AttacheError } from '../../core/error.ts';
 import { historyRow, type HistoryRow } from '../../core/history/file-format.ts';
-import { writeHistory } from '../../core/history/write.ts';
 import type { HistoryFormat } from '../../contract/history.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -23,11 +20,12 @@ function formatOf(file: string): HistoryFormat {
 export function history(context: Context, input: { exportTo?: string }): Promise<ExitCode> {
   const { exportTo } = input;
   const format = exportTo === undefined ? undefined : formatOf(exportTo);
-  return withEngine(context, { live: false, work: false }, async (engine) => {
+  return withEngine(context, { live: false, work: false }, async (engine, signal) => {
     if (exportTo !== undefined && format !== undefined) {
-      const entries = await write(engine, exportTo, format);
+      const file = path.resolve(exportTo);
+      const entries = await engine.exportHistory(file, format, signal);
       context.output.result(
-        { exported: { path: path.resolve(exportTo), entries } },
+        { exported: { path: file, entries } },
         `${count(entries, 'line')} in ${exportTo}`,
       );
       return EXIT.done;
@@ -37,14 +35,6 @@ export function history(context: Context, input: { exportTo?: string }): Promise
     context.output.say(rows.length === 0 ? 'Nothing was sent or received yet.' : historyTable(rows));
     return EXIT.done;
   });
-}
-
-async function write(engine: Engine, file: string, format: HistoryFormat): Promise<number> {
-  try {
-    return await writeHistory(engine.history(), format, file, 'w');
-  } catch (error) {
-    throw diskError(error, file.slice(0, 500));
-  }
 }
 
 function historyTable(rows: readonly HistoryRow[]): string {

@@ -27,15 +27,29 @@ export async function openFile(
 /** Shows a finished download in its folder. @throws AttacheError `not-possible-now`, `file-gone`, `file-not-opened` */
 export async function showInFolder(download: Download, desktop: Desktop | undefined): Promise<void> {
   const { path } = await finishedFile(download, 'show in folder');
-  await onDesktop(path, desktop, (there) => there.showInFolder(path));
+  await showOnDesktop(path, desktop);
 }
 
-/** Its bytes may be others by now, since people edit what they got; a link in its place may lead to anything. */
+/** Shows a file of ours in its folder. @throws AttacheError `file-gone`, `file-not-opened` */
+export async function showFile(path: string, desktop: Desktop | undefined): Promise<void> {
+  await presentFile(path);
+  await showOnDesktop(path, desktop);
+}
+
+function showOnDesktop(path: string, desktop: Desktop | undefined): Promise<void> {
+  return onDesktop(path, desktop, (there) => there.showInFolder(path));
+}
+
 async function finishedFile(
   { state, path }: Download,
   what: string,
 ): Promise<{ path: string; mode: number }> {
   if (state !== 'done' || path === undefined) throw new AttacheError('not-possible-now', { what, state });
+  return presentFile(path);
+}
+
+/** Its bytes may be others by now, since people edit what they got; a link in its place may lead to anything. */
+async function presentFile(path: string): Promise<{ path: string; mode: number }> {
   const stats = await lstat(path).catch(() => undefined);
   if (stats?.isFile() !== true) throw new AttacheError('file-gone', { path });
   return { path, mode: stats.mode };

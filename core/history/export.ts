@@ -1,33 +1,52 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { HistoryEntry, HistoryFormat } from '../../contract/history.ts';
 import { diskError } from '../disk-error.ts';
 import { prepareFolder, type Folder } from '../downloads/folder.ts';
 import { publish } from '../downloads/publish.ts';
-import type { Clock, Random } from '../ports.ts';
+import { nodeFiles } from '../files.ts';
 import { writeHistory } from './write.ts';
 
 /**
- * Writes the history into a folder under a name that is free; a file that is there is never overwritten.
+ * Where an export goes: into a folder under a name that is free, where a file that is there is never overwritten; or to a
+ * file that somebody named, which is replaced once the new one is whole.
+ */
+export type ExportTarget =
+  { kind: 'free-name'; folder: Folder; name: string } | { kind: 'file'; path: string };
+
+/** The folder in which the export is written before it gets its name: on the same disk. */
+export function exportFolder(target: ExportTarget): string {
+  return target.kind === 'free-name' ? target.folder.path : path.dirname(target.path);
+}
+
+/**
+ * Writes the history to a part, which gets its name when it is whole.
  *
+ * @param part - a path in {@link exportFolder}; nothing is there afterwards, whatever happens.
  * @returns where it is, and how many entries it has
- * @throws AttacheError `folder-unusable`, `disk-full`, `disk-failed`
+ * @throws AttacheError `folder-unusable`, `disk-full`, `disk-failed`, and what reading the history threw
  */
 export async function exportHistory(
   steps: Iterable<readonly HistoryEntry[]>,
   format: HistoryFormat,
-  folder: Folder,
-  { clock, random }: { clock: Clock; random: Random },
+  target: ExportTarget,
+  part: string,
 ): Promise<{ path: string; entries: number }> {
-  await prepareFolder(folder);
-  const day = new Date(clock.now()).toISOString().slice(0, 10);
-  const part = path.join(folder.path, `.attache-history-${random.uuid()}.part`);
+  if (target.kind === 'free-name') await prepareFolder(target.folder);
   try {
-    const entries = await writeHistory(steps, format, part, 'wx');
-    const published = await publish(part, folder.path, `attache-history-${day}.${format}`, () => undefined);
-    return { path: published, entries };
+    const entries = await writeHistory(steps, format, part);
+    return { path: await finish(part, target), entries };
   } catch (error) {
     await rm(part, { force: true });
-    throw diskError(error, folder.path);
+    throw diskError(error, exportFolder(target));
   }
+}
+
+async function finish(part: string, target: ExportTarget): Promise<string> {
+  if (target.kind === 'free-name') {
+    return publish(part, target.folder.path, target.name, () => undefined);
+  }
+  await rename(part, target.path);
+  await nodeFiles.syncDirectory(path.dirname(target.path));
+  return target.path;
 }

@@ -65,7 +65,7 @@ function setUp(days: number | null = 30) {
     retention.start();
     await settle(100);
     return [
-      ...store.history.find({}, undefined, 1_000).map(({ id }) => id),
+      ...store.history.find({}, { at: 'newest' }, 1_000).map(({ id }) => id),
       ...store.uploads.listOpen().map(({ id }) => id),
     ];
   };

@@ -1,4 +1,5 @@
 import type { HistoryCursor, HistoryEntry, HistoryFilter } from '../../contract/history.ts';
+import type { HistoryStart } from '../store/history.ts';
 import type { Store } from '../store/store.ts';
 import { historyEntry } from './entry.ts';
 
@@ -15,11 +16,11 @@ export interface HistoryPage {
 export function historyPage(
   store: Store,
   filter: HistoryFilter,
-  after: HistoryCursor | undefined,
+  start: HistoryStart,
   limit: number,
 ): HistoryPage {
   const labels = store.contacts.labels();
-  const keys = store.history.find(filter, after, limit);
+  const keys = store.history.find(filter, start, limit);
   const last = keys.at(-1);
   return {
     entries: keys.flatMap(
@@ -31,10 +32,11 @@ export function historyPage(
 
 /** All of it, newest first, read step by step: whoever takes it may let others work in between. */
 export function* historySteps(store: Store, filter: HistoryFilter): Generator<HistoryEntry[]> {
-  let after: HistoryCursor | undefined;
-  do {
-    const { entries, next } = historyPage(store, filter, after, STEP);
+  let start: HistoryStart = { at: 'newest' };
+  for (;;) {
+    const { entries, next } = historyPage(store, filter, start, STEP);
     yield entries;
-    after = next;
-  } while (after !== undefined);
+    if (next === undefined) return;
+    start = { at: 'cursor', after: next };
+  }
 }

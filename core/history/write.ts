@@ -8,7 +8,7 @@ const OWNER_ONLY = 0o600;
 /**
  * Writes the history to a file, step by step, so that a long one takes neither memory nor anybody's turn.
  *
- * @param flags - `wx` refuses a file that is there, `w` replaces it.
+ * @param path - where nothing is yet.
  * @returns how many entries it has
  * @throws Node's file system errors, and what reading the history threw
  */
@@ -16,10 +16,9 @@ export async function writeHistory(
   steps: Iterable<readonly HistoryEntry[]>,
   format: HistoryFormat,
   path: string,
-  flags: 'w' | 'wx',
 ): Promise<number> {
   const { begin, row, between, end } = historyFileFormat(format);
-  await using file = await open(path, flags, OWNER_ONLY);
+  await using file = await open(path, 'wx', OWNER_ONLY);
   await file.writeFile(begin);
   let written = 0;
   for (const entries of steps) {

@@ -1,13 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryCursor, HistoryFilter } from '../../contract/history.ts';
+import type { HistoryFilter } from '../../contract/history.ts';
 import type { Download } from '../downloads/download.ts';
 import { anUpload } from '../uploads/testing.ts';
 import type { Upload } from '../uploads/upload.ts';
+import type { HistoryStart } from './history.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { aContact, openTestStore } from './testing.ts';
 
+const NEWEST = { at: 'newest' } as const;
 let opened: ReturnType<typeof openTestStore>;
 beforeEach(() => {
   opened = openTestStore();
@@ -56,22 +58,37 @@ describe('the history', () => {
     ['several at once', { text: 'photo', states: ['delivered'], direction: 'sent' }, ['u2']],
   ])('is searched for %s', (_, filter, expected) => {
     const { history } = opened.store;
-    expect(history.find(filter, undefined, 200).map(({ id }) => id)).toEqual(expected);
+    expect(history.find(filter, NEWEST, 200).map(({ id }) => id)).toEqual(expected);
     expect(history.count(filter)).toBe(expected.length);
   });
 
   it.each([1, 2, 3, 4, 5])('is the same in pages of %i, without a gap or a repetition', (limit) => {
     const { history } = opened.store;
     const ids: string[] = [];
-    let after: HistoryCursor | undefined;
+    let start: HistoryStart = NEWEST;
     for (let pages = 0; pages < 10; pages += 1) {
-      const page = history.find({}, after, limit);
+      const page = history.find({}, start, limit);
       ids.push(...page.map(({ id }) => id));
-      after = page.at(-1);
-      if (page.length < limit) break;
+      const after = page.at(-1);
+      if (after === undefined || page.length < limit) break;
+      start = { at: 'cursor', after };
     }
     expect(ids).toEqual(['u4', 'd1', 'u3', 'u2', 'u1']);
   });
+
+  it.each([{}, { text: 'photo' }, { from: 2_000, to: 4_000 }, { direction: 'sent' }] as const)(
+    'begins at any row of what %o finds',
+    (filter) => {
+      const { history } = opened.store;
+      const all = history.find(filter, NEWEST, 200);
+      for (let skip = 0; skip <= all.length + 1; skip += 1) {
+        for (const limit of [1, 2, 200]) {
+          const start = { at: 'row', skip, total: history.count(filter) } as const;
+          expect(history.find(filter, start, limit)).toEqual(all.slice(skip, skip + limit));
+        }
+      }
+    },
+  );
 
   it('is read from its indexes alone, in their order', () => {
     const database = new DatabaseSync(':memory:');

@@ -1,5 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
+import { assertNever } from '../../contract/assert-never.ts';
 import type { HistoryCursor, HistoryFilter } from '../../contract/history.ts';
 import { fold } from '../fold.ts';
 import { storeError } from './sqlite-error.ts';
@@ -9,10 +10,16 @@ export interface HistoryKey extends HistoryCursor {
   kind: 'upload' | 'download';
 }
 
+/**
+ * Where a page begins: at the newest entry, behind the one that the page before ended with, or behind as many as `skip`
+ * says of the `total` that {@link HistoryRepository.count} has just counted.
+ */
+export type HistoryStart =
+  { at: 'newest' } | { at: 'cursor'; after: HistoryCursor } | { at: 'row'; skip: number; total: number };
+
 /** The history as one list of uploads and downloads that came to an end, newest first. */
 export interface HistoryRepository {
-  /** @param after - where the page before ended. */
-  find(filter: HistoryFilter, after: HistoryCursor | undefined, limit: number): HistoryKey[];
+  find(filter: HistoryFilter, start: HistoryStart, limit: number): HistoryKey[];
   count(filter: HistoryFilter): number;
 }
 
@@ -29,12 +36,15 @@ export function historyRepository(
 ): HistoryRepository {
   // As the one upper bound, or the index would be read from its newest entry on for every page.
   const before = '(finished_at, id) < (:at, :id)';
-  const page = database.prepare(
-    `${select('upload', `'upload' AS kind, finished_at AS at, id`, before)}
-     UNION ALL
-     ${select('download', `'download', finished_at, id`, before)}
-     ORDER BY at DESC, id DESC LIMIT :limit`,
-  );
+  const page = (order: 'ASC' | 'DESC') =>
+    database.prepare(
+      `${select('upload', `'upload' AS kind, finished_at AS at, id`, before)}
+       UNION ALL
+       ${select('download', `'download', finished_at, id`, before)}
+       ORDER BY at ${order}, id ${order} LIMIT :limit OFFSET :skip`,
+    );
+  const newestFirst = page('DESC');
+  const oldestFirst = page('ASC');
   const all = 'finished_at < :to';
   const total = database.prepare(
     `SELECT (${select('upload', 'COUNT(*)', all)}) + (${select('download', 'COUNT(*)', all)}) AS total`,
@@ -46,14 +56,36 @@ export function historyRepository(
       throw storeError(error, database.location() ?? '');
     }
   };
+  const read = (
+    statement: StatementSync,
+    filter: HistoryFilter,
+    { after, skip = 0, limit }: { after?: HistoryCursor; skip?: number; limit: number },
+  ): HistoryKey[] =>
+    guarded(() => {
+      const { to, ...parameters } = parametersOf(filter, labels);
+      // Before every id, so that what ended at `to` itself is not found.
+      const { at, id } = after !== undefined && after.at < to ? after : { at: to, id: '' };
+      return z.array(keySchema).parse(statement.all({ ...parameters, at, id, limit, skip }));
+    });
+  /** What is passed over is read too, so it is counted from the nearer end: of 100,000 at most half. */
+  const atRow = (filter: HistoryFilter, skip: number, total: number, limit: number): HistoryKey[] => {
+    if (skip <= total / 2) return read(newestFirst, filter, { skip, limit });
+    const size = Math.max(0, Math.min(limit, total - skip));
+    return read(oldestFirst, filter, { skip: Math.max(0, total - skip - size), limit: size }).reverse();
+  };
   return {
-    find: (filter, after, limit) =>
-      guarded(() => {
-        const { to, ...parameters } = parametersOf(filter, labels);
-        // Before every id, so that what ended at `to` itself is not found.
-        const { at, id } = after !== undefined && after.at < to ? after : { at: to, id: '' };
-        return z.array(keySchema).parse(page.all({ ...parameters, at, id, limit }));
-      }),
+    find(filter, start, limit) {
+      switch (start.at) {
+        case 'newest':
+          return read(newestFirst, filter, { limit });
+        case 'cursor':
+          return read(newestFirst, filter, { after: start.after, limit });
+        case 'row':
+          return atRow(filter, start.skip, start.total, limit);
+        default:
+          return assertNever(start);
+      }
+    },
     count: (filter) => guarded(() => countSchema.parse(total.get({ ...parametersOf(filter, labels) })).total),
   };
 }

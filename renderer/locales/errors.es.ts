@@ -219,11 +219,15 @@ export const errors: typeof SENTENCES = {
   },
   'file-gone': {
     says: '{path} ya no está.',
-    next: 'Se movió o se eliminó después de descargarlo; descárgalo de nuevo.',
+    next: 'Se movió o se eliminó después de guardarlo; descárgalo o expórtalo de nuevo.',
   },
   'file-not-opened': {
     says: 'Este equipo no tiene un programa que abra {path} ({detail}).',
     next: 'Abre el archivo desde su carpeta.',
+  },
+  'export-unknown': {
+    says: 'Attaché ya no recuerda esta exportación.',
+    next: 'Busca el archivo en tu carpeta de descargas, o exporta el historial de nuevo.',
   },
 
   'upload-unknown': {
@@ -249,7 +253,7 @@ export const errors: typeof SENTENCES = {
   },
   interrupted: {
     says: 'Se detuvo antes de terminar todo el trabajo.',
-    next: 'Abre Attaché de nuevo; continúa donde se detuvo.',
+    next: 'Abre Attaché de nuevo: las transferencias continúan donde se detuvieron; una exportación empieza de nuevo.',
   },
 
   'data-directory-in-use': {

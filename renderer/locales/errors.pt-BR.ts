@@ -219,11 +219,15 @@ export const errors: typeof SENTENCES = {
   },
   'file-gone': {
     says: '{path} não existe mais.',
-    next: 'Foi movido ou excluído depois de baixado; baixe-o de novo.',
+    next: 'Foi movido ou excluído depois de salvo; baixe-o ou exporte-o de novo.',
   },
   'file-not-opened': {
     says: 'Esta máquina não tem um programa que abra {path} ({detail}).',
     next: 'Abra o arquivo a partir da pasta dele.',
+  },
+  'export-unknown': {
+    says: 'O Attaché não se lembra mais desta exportação.',
+    next: 'Procure o arquivo na sua pasta de downloads ou exporte o histórico de novo.',
   },
 
   'upload-unknown': {
@@ -249,7 +253,7 @@ export const errors: typeof SENTENCES = {
   },
   interrupted: {
     says: 'Parou antes de concluir todo o trabalho.',
-    next: 'Abra o Attaché de novo; ele continua de onde parou.',
+    next: 'Abra o Attaché de novo: as transferências continuam de onde pararam; uma exportação começa do zero.',
   },
 
   'data-directory-in-use': {

@@ -6,6 +6,7 @@ import { fakeScene } from '../bridge/fake/scenes.ts';
 import { applyEvent } from './apply-event.ts';
 import { useContacts } from './contacts.ts';
 import { useEngine } from './engine.ts';
+import { useExporting } from './exporting.ts';
 import { useLine } from './line.ts';
 import { useOffers } from './offers.ts';
 import { useQueue } from './queue.ts';
@@ -52,10 +53,13 @@ describe('applyEvent', () => {
     const { settings } = useSettings();
     const rate = { upBytesPerSecond: 1_200_000, downBytesPerSecond: 90_000 };
 
-    applyEvent(changes(8, { queue: { paused: true, since: 5 }, rate }), 7);
+    const exporting = { state: 'writing', written: 100, total: 900 } as const;
+
+    applyEvent(changes(8, { queue: { paused: true, since: 5 }, rate, exporting }), 7);
 
     expect(useQueue().queue).toEqual({ paused: true, since: 5 });
     expect(useRate().rate).toEqual(rate);
+    expect(useExporting().exporting).toEqual(exporting);
     expect(useSettings().settings).toBe(settings);
     expect(settings.values.downloadDirectory).toBe('/home/you/Downloads');
   });

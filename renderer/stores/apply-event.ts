@@ -4,6 +4,7 @@ import { useAttachments } from './attachments.ts';
 import { useContacts } from './contacts.ts';
 import { useDownloads } from './downloads.ts';
 import { useEngine } from './engine.ts';
+import { useExporting } from './exporting.ts';
 import { useLine } from './line.ts';
 import { useLinks } from './links.ts';
 import { useNotices } from './notices.ts';
@@ -62,9 +63,10 @@ function applyChanges({ put, gone, ...singles }: Changes): void {
 }
 
 /** What there is one of, as far as it is told. */
-function applySingles({ line, settings, rate, queue }: Pick<Changes, Single>): void {
+function applySingles({ line, settings, rate, queue, exporting }: Pick<Changes, Single>): void {
   if (line !== undefined) useLine().line = line;
   if (settings !== undefined) useSettings().settings = settings;
   if (rate !== undefined) useRate().rate = rate;
   if (queue !== undefined) useQueue().queue = queue;
+  if (exporting !== undefined) useExporting().exporting = exporting;
 }

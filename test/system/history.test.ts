@@ -17,6 +17,9 @@ it('what is over is found by name and contact, also out of the list, and exporte
     expect(found.next).toBeUndefined();
   }
   expect(await engine.invoke('history.search', { text: 'invoice' })).toEqual({ entries: [], total: 0 });
+  expect(await engine.invoke('history.search', { skip: 1 })).toEqual({ entries: [], total: 1 });
+  const both = { skip: 0, after: { at: 1, id: 'x' } };
+  await expect(engine.invoke('history.search', both)).rejects.toMatchObject({ code: 'input-invalid' });
   await expect(engine.invoke('history.search', { limit: 201 })).rejects.toMatchObject({
     code: 'input-invalid',
   });

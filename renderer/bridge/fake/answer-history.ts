@@ -6,15 +6,25 @@ import type { FakeState } from './state.ts';
 /** What is over in the lists and what left them, newest first. */
 export function answerHistory(
   state: FakeState,
-  command: 'history.search' | 'history.export',
+  command: 'history.search' | 'history.export' | 'history.show-in-folder',
   input: unknown,
 ): FakeAnswer {
-  const { after, limit = HISTORY_PAGE.default, ...filter } = commands['history.search'].input.parse(input);
+  if (command === 'history.show-in-folder') return done({});
+  const {
+    after,
+    skip = 0,
+    limit = HISTORY_PAGE.default,
+    ...filter
+  } = commands['history.search'].input.parse(input);
   const found = allEntries(state).filter((entry) => isFound(entry, filter));
   if (command === 'history.export') {
-    return done({ path: '/home/you/Downloads/attache-history-2026-11-21.csv', entries: found.length });
+    return done({
+      exported: 'export-1',
+      path: '/home/you/Downloads/attache-history-2026-11-21.csv',
+      entries: found.length,
+    });
   }
-  const start = after === undefined ? 0 : found.findIndex((entry) => itemOf(entry).id === after.id) + 1;
+  const start = after === undefined ? skip : found.findIndex((entry) => itemOf(entry).id === after.id) + 1;
   const entries = found.slice(start, start + limit);
   const last = entries.at(-1);
   const isMore = start + entries.length < found.length;

@@ -129,6 +129,7 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
     }
     case 'history.search':
     case 'history.export':
+    case 'history.show-in-folder':
       return answerHistory(state, command, input);
     case 'uploads.timeline':
     case 'downloads.timeline':

@@ -18,6 +18,7 @@ export const EMPTY_SCENE: Scene = {
   settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/home/you/Downloads' }, managed: [] },
   rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
   queue: { paused: false },
+  exporting: { state: 'idle' },
   version: '0.1.0',
   sandboxAvailable: true,
 };

@@ -65,6 +65,7 @@ export function snapshotOf(state: FakeState): Snapshot {
     line: state.line,
     settings: state.settings,
     queue: state.queue,
+    exporting: { state: 'idle' },
     rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
     version: '0.1.0',
     sandboxAvailable: true,
