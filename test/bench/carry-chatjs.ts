@@ -1,38 +1,14 @@
-import { execFile, fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { carry, type Carried } from './carry.ts';
-
-const PACKAGE = 'amazon-connect-chatjs@5';
-/** Milliseconds. */
-const INSTALL_MS = 120_000;
 
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connected') }),
   z.object({ kind: z.literal('done'), saidSent: z.array(z.string()) }),
 ]);
 export type ChatjsMessage = z.input<typeof messageSchema>;
-
-/**
- * Amazon's own browser library, fetched into a folder that goes again when this is disposed of.
- * @returns undefined if it cannot be had
- */
-export async function fetchChatjs(): Promise<({ folder: string } & AsyncDisposable) | undefined> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'attache-peer-'));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', PACKAGE];
-  try {
-    await promisify(execFile)('npm', args, { timeout: INSTALL_MS });
-    return { folder, [Symbol.asyncDispose]: remove };
-  } catch {
-    await remove();
-    return undefined;
-  }
-}
 
 /** The cargo in the hands of the library that is in the folder. */
 export function carryWithChatjs(folder: string, seed: number): Promise<Carried> {

@@ -1,35 +1,15 @@
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { z } from 'zod';
+import { openChatjs } from '../peers/load-chatjs.ts';
 import { loadCargo, type CargoFile } from './cargo.ts';
 import type { ChatjsMessage } from './carry-chatjs.ts';
 
 /** As many at once as Attaché sends. */
 const AT_ONCE = 3;
 
-interface Session {
-  connect(): Promise<unknown>;
-  sendAttachment(file: { attachment: File }): Promise<unknown>;
-}
-const connectSchema = z.object({
-  ChatSession: z.custom<{ setGlobalConfig(config: object): void; create(chat: object): Session }>(),
-});
-
 // Sends the cargo as a page would that calls amazon-connect-chatjs once for each file. The library has no retry of its own
 // for the bytes and no setting for one; its service calls use the SDK's three attempts.
-const [folder = '', endpoint = '', participantToken = ''] = process.argv.slice(2);
-// It is a library for browsers, and what it needs of one beside this Node has: fetch, File, WebSocket, navigator.
-Object.assign(globalThis, { window: globalThis, self: globalThis });
-createRequire(path.join(folder, 'package.json'))('amazon-connect-chatjs');
-const { ChatSession } = connectSchema.parse(Reflect.get(globalThis, 'connect'));
-
-ChatSession.setGlobalConfig({ endpoint, region: 'us-east-1' });
-const session = ChatSession.create({
-  type: 'CUSTOMER',
-  chatDetails: { contactId: 'contact', participantId: 'participant', participantToken },
-  disableCSM: true,
-});
+const [folder = '', endpoint = '', token = ''] = process.argv.slice(2);
+const session = openChatjs(folder, { endpoint, token, contactId: 'contact' });
 await session.connect();
 const tell = (message: ChatjsMessage): void => void process.send?.(message);
 const begun = once(process, 'message');

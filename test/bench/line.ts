@@ -1,7 +1,8 @@
+import { fetchPackages } from '../peers/fetch-packages.ts';
 import { asRatio, asSeconds, atMost, exactly, type Aim } from './aim.ts';
 import { CARGO } from './cargo.ts';
 import { carryWithAttache } from './carry-attache.ts';
-import { carryWithChatjs, fetchChatjs } from './carry-chatjs.ts';
+import { carryWithChatjs } from './carry-chatjs.ts';
 import type { Carried } from './carry.ts';
 import { publish, type Row } from './report.ts';
 import { SEEDS, WEATHER } from './weather.ts';
@@ -12,8 +13,9 @@ import { SEEDS, WEATHER } from './weather.ts';
  */
 const BOUND_SECONDS = (CARGO.files * CARGO.sizeInBytes) / WEATHER.bytesPerSecond;
 
+/** @returns undefined if the library cannot be had; our own figures are worth having all the same. */
 async function measureChatjs(): Promise<Carried[] | undefined> {
-  await using library = await fetchChatjs();
+  await using library = await fetchPackages('amazon-connect-chatjs@5').catch(() => undefined);
   if (library === undefined) return undefined;
   return await Promise.all(SEEDS.map((seed) => carryWithChatjs(library.folder, seed)));
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import type { EngineEvent } from '../../contract/events.ts';
 import type { ContactView, UploadView } from '../../contract/views.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../core/engine.ts';
 import { silentLog } from '../../core/diagnostics/log.ts';
@@ -12,6 +11,9 @@ import { createMemoryVault } from '../../core/vault/memory-vault.ts';
 import type { Ports } from '../../core/ports.ts';
 import { createControlClient, type ControlClient } from '../../sandbox/control-client.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/start.ts';
+import { viewWhen } from '../view-when.ts';
+
+export { viewWhen };
 
 /** Everything a system test stands on: a sandbox, a folder of its own, and engines that end with the test. */
 export interface Workshop {
@@ -100,14 +102,4 @@ export function contactWhen(engine: Engine, id: string, state: ContactView['stat
     const contacts = event.kind === 'snapshot' ? event.snapshot.contacts : (event.changes.put.contacts ?? []);
     return contacts.find((contact) => contact.id === id && contact.state === state);
   });
-}
-
-/** Resolves with what `pick` finds in the snapshot or in a later batch of changes. */
-export function viewWhen<T>(engine: Engine, pick: (event: EngineEvent) => T | undefined): Promise<T> {
-  const { promise, resolve } = Promise.withResolvers<T>();
-  const stop = engine.subscribe((event) => {
-    const found = pick(event);
-    if (found !== undefined) resolve(found);
-  });
-  return promise.finally(stop);
 }
