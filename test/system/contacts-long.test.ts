@@ -1,27 +1,12 @@
-import { onTestFinished, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createControlClient } from '../../sandbox/control-client.ts';
 import { startSandboxProcess } from '../bench/sandbox-process.ts';
+import { watchTurns } from '../watch-turns.ts';
 import { openWorkshop, viewWhen } from './workshop.ts';
 
 const ITEMS = 5_000;
 const ATTACHMENTS = 2_500;
 const BLOCKED_MAX_MS = 50;
-
-/**
- * The most work that was done without a look at timers, milliseconds. Measured in processor time, since on a busy machine
- * others take their turns in between; and at every millisecond, so that it is never too little.
- */
-function watchTurns(): () => number {
-  let longest = 0;
-  let last = process.cpuUsage();
-  const sampler = setInterval(() => {
-    const { user, system } = process.cpuUsage(last);
-    last = process.cpuUsage();
-    longest = Math.max(longest, (user + system) / 1_000);
-  }, 1);
-  onTestFinished(() => clearInterval(sampler));
-  return () => longest;
-}
 
 it('shows the first page of a long chat while the rest is read, and stays awake meanwhile', async () => {
   const workshop = await openWorkshop();
@@ -36,11 +21,11 @@ it('shows the first page of a long chat while the rest is read, and stays awake 
     endpoint: { kind: 'url', url: sandbox.endpoint },
     token: { kind: 'participant', value: chat.participantToken },
   });
-  const longestTurn = watchTurns();
+  using turns = watchTurns();
   const toldFirst = await viewWhen(engine, (event) =>
     event.kind === 'changes' ? event.changes.put.attachments?.length : undefined,
   );
   expect(toldFirst).toBeLessThan(ATTACHMENTS / 2);
   await viewWhen(engine, () => engine.snapshot().attachments.length === ATTACHMENTS || undefined);
-  expect(longestTurn()).toBeLessThan(BLOCKED_MAX_MS);
+  expect(turns.longestMs()).toBeLessThan(BLOCKED_MAX_MS);
 });
