@@ -74,6 +74,8 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'outcome-unknown':
     case 'outbox-file-lost':
     case 'outbox-file-changed':
+    case 'outbox-key-missing':
+    case 'outbox-key-not-kept':
     case 'upload-restored':
     case 'rejected-by-scan':
     case 'attachment-unavailable':

@@ -66,6 +66,8 @@ export const RETRY_OF = {
   'outcome-unknown': 'after-user',
   'outbox-file-lost': 'never',
   'outbox-file-changed': 'never',
+  'outbox-key-missing': 'after-user',
+  'outbox-key-not-kept': 'after-user',
   'upload-restored': 'after-user',
   'rejected-by-scan': 'never',
   'attachment-unavailable': 'never',

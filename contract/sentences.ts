@@ -196,6 +196,14 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     says: 'The stored copy of {name} was changed and is not what you accepted; it was not sent.',
     next: 'Add the file again from where you have it.',
   },
+  'outbox-key-missing': {
+    says: 'The stored copy is encrypted, and its key cannot be read here; it was not sent.',
+    next: 'Retry in the window of Attaché, signed in as the person who added the file; if that fails too, add the file again.',
+  },
+  'outbox-key-not-kept': {
+    says: 'Files that wait must be encrypted, and this computer has nowhere to keep the key; the file was not taken.',
+    next: 'Unlock or set up the keyring of this computer, or set the encryption of waiting files to automatic.',
+  },
   'upload-restored': {
     says: '{name} was found in the outbox without its record; it may or may not have been sent.',
     next: 'Look at the chat, then retry it or remove it.',

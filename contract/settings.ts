@@ -30,6 +30,8 @@ const settings = {
   bandwidthInBytesPerSecond: wholeNumber(BANDWIDTH).nullable(),
   /** Days after which what is over leaves the history; null keeps it. */
   retentionDays: wholeNumber(RETENTION_DAYS).nullable(),
+  /** Whether files that wait are encrypted on the disk; `auto`: where the system keeps the key safe. For files from now on. */
+  outboxEncryption: z.enum(['auto', 'always', 'never'], 'expected auto, always or never'),
   theme: z.enum(['system', 'light', 'dark'], 'expected system, light or dark'),
   /** `system`: the first of the machine's languages that there is a translation for. */
   language: z.enum(['system', 'en', 'pt-BR', 'es'], 'expected system, en, pt-BR or es'),
@@ -54,6 +56,7 @@ export const SETTING_NAMES = [
   'downloadsAtOnce',
   'bandwidthInBytesPerSecond',
   'retentionDays',
+  'outboxEncryption',
   'theme',
   'language',
   'notifications',
@@ -67,6 +70,7 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'downloadDirectory'> = {
   downloadsAtOnce: DOWNLOADS_AT_ONCE.default,
   bandwidthInBytesPerSecond: null,
   retentionDays: null,
+  outboxEncryption: 'auto',
   theme: 'system',
   language: 'system',
   notifications: true,

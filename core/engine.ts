@@ -15,6 +15,7 @@ import { createHandlers } from './handlers.ts';
 import { historySteps } from './history/search.ts';
 import type { SourceLocation } from './intake/source.ts';
 import type { FileSource } from './outbox/file-source.ts';
+import { mustSeal } from './outbox/must-seal.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { openParts, type Parts } from './parts.ts';
 import type { Ports } from './ports.ts';
@@ -23,6 +24,7 @@ import { settle } from './settle.ts';
 import { openStore } from './store/store.ts';
 import { acceptFile } from './uploads/accept.ts';
 import type { Upload } from './uploads/upload.ts';
+import { OutboxKeys } from './vault/outbox-keys.ts';
 import { attachmentsOf, fromOthers, snapshotOf } from './views.ts';
 
 export type { FileSource, SourceLocation };
@@ -101,7 +103,8 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
   });
   const { store } = opened;
   try {
-    const outbox = createOutbox({ directory: path.join(options.dataDirectory, 'outbox'), ...ports });
+    const keys = new OutboxKeys(ports);
+    const outbox = createOutbox({ directory: path.join(options.dataDirectory, 'outbox'), keys, ...ports });
     const discoveries = await settle(opened, { ...ports, outbox });
     const parts = await openParts(ports, { ...DEFAULTS, ...options }, store, outbox);
     for (const { code, params } of discoveries) parts.notices.tell(code, params);
@@ -193,6 +196,7 @@ function engineOf(parts: Parts): Engine {
         {
           limits: fileLimitsOf(known(contact)),
           holdSeconds: options.holdSeconds ?? settings.values.holdSeconds,
+          seal: mustSeal(settings.values.outboxEncryption, ports.vault),
           onProgress,
           allowDuplicate,
           signal: stopping.signal,

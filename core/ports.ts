@@ -21,6 +21,8 @@ export interface Random {
 export interface Vault {
   /** Whether what is put here with `remember` is still there after a restart. */
   readonly remembers: boolean;
+  /** Whether what it remembers opens only with the operating system's key store, and not with the disk alone. */
+  readonly seals: boolean;
   get(key: string): Promise<Secret | undefined>;
   /** With `remember` false the value is kept in memory only, and what was remembered under the key is forgotten. */
   put(key: string, secret: Secret, options: { remember: boolean }): Promise<void>;

@@ -22,6 +22,7 @@ const keyring: Sealing = {
 
 class InnerDouble implements Vault {
   readonly remembers = true;
+  readonly seals = false;
   readonly kept = new Map<string, { value: string; remember: boolean }>();
 
   async get(key: string): Promise<Secret | undefined> {

@@ -25,6 +25,7 @@ export function sealVault(inner: Vault, safeStorage: Sealing, log: Log): Vault {
 
   return {
     remembers: inner.remembers,
+    seals: true,
 
     async get(key) {
       const sealed = await inner.get(key);

@@ -1,8 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describeError } from '../../contract/sentences.ts';
 import type { ErrorView } from '../../contract/errors.ts';
 import type { UploadView } from '../../contract/views.ts';
+import { nodeFiles } from '../../core/files.ts';
+import { listFiles } from '../../core/outbox/list-files.ts';
 import { count } from '../text.ts';
 import type { Finding } from './finding.ts';
 
@@ -24,7 +25,7 @@ const NEEDS_FILE: readonly UploadView['state'][] = [
 
 const FILE_LOST: readonly ErrorView['code'][] = ['outbox-file-lost', 'outbox-file-changed'];
 
-/** Whether every upload that is left has its file. `files` are the names in the outbox. */
+/** Whether every upload that is left has its file. `files` are the ids of those in the outbox. */
 export function compareOutbox(uploads: readonly UploadView[], files: readonly string[]): Finding {
   const stored = new Set(files);
   const open = uploads.filter(({ state }) => NEEDS_FILE.includes(state));
@@ -50,5 +51,5 @@ export function compareOutbox(uploads: readonly UploadView[], files: readonly st
 }
 
 export async function listOutbox(dataDirectory: string): Promise<string[]> {
-  return readdir(path.join(dataDirectory, 'outbox'));
+  return listFiles({ directory: path.join(dataDirectory, 'outbox'), files: nodeFiles });
 }

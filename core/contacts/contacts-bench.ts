@@ -11,6 +11,7 @@ import { countingRandom, FakeLine, FakeService } from './testing.ts';
 
 class FakeVault implements Vault {
   readonly remembers = true;
+  readonly seals = false;
   readonly kept = new Map<string, { secret: Secret; remember: boolean }>();
 
   get(key: string): Promise<Secret | undefined> {

@@ -7,12 +7,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSource } from '../engine.ts';
 import { nodeFiles, type Files } from '../files.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
+import type { OutboxFile } from '../uploads/recover.ts';
 import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
 import { describeFile } from './describe.ts';
 import { parseSidecar } from './sidecar.ts';
 import { sweep } from './sweep.ts';
-import { breakingFiles } from './testing.ts';
-import { verifyCopy } from './verify.ts';
+import { sealedSizeOf, type OutboxKey } from './sealed-format.ts';
+import { anOutboxKey, breakingFiles } from './testing.ts';
+import { verifyCopy, type Expected } from './verify.ts';
 
 const MIB = 1024 * 1024;
 const clock = createFakeClock();
@@ -22,6 +24,7 @@ const contact: AcceptRequest['contact'] = {
   endpoint: { kind: 'region', region: 'us-east-1' },
 };
 const log = { debug() {}, info() {}, warn() {}, error() {} };
+const KEY = anOutboxKey();
 
 let scratch: string;
 let directory: string;
@@ -34,6 +37,7 @@ afterEach(() => rm(scratch, { recursive: true, force: true }));
 
 interface Options {
   files?: Files;
+  seal?: boolean;
   id?: string;
   max?: number;
   onProgress?: (copiedInBytes: number) => void;
@@ -41,9 +45,11 @@ interface Options {
 }
 
 function acceptSource(source: FileSource, options: Options = {}): Promise<AcceptedFile> {
-  const { files = nodeFiles, id = 'upload-1', max = 20 * MIB, onProgress, signal } = options;
+  const { files = nodeFiles, seal = false, id = 'upload-1', max = 20 * MIB, onProgress, signal } = options;
   const limits = { maxSizeInBytes: max, extensions: ['pdf', 'txt'] };
-  return accept({ directory, files, clock }, { id, source, limits, contact }, onProgress, signal);
+  const currentKey = (): Promise<OutboxKey> => Promise.resolve(KEY);
+  const request = { id, source, limits, contact, seal };
+  return accept({ directory, files, clock, currentKey }, request, onProgress, signal);
 }
 
 /** Bytes that do not repeat, so that a chunk in the wrong place shows. */
@@ -65,6 +71,11 @@ const stream = (chunks: Iterable<unknown>, sizeInBytes?: number): FileSource => 
   stream: Readable.from(chunks),
   ...(sizeInBytes !== undefined && { sizeInBytes }),
 });
+
+function contentOf(accepted: Expected): Promise<OutboxFile> {
+  const findKey = (): Promise<OutboxKey> => Promise.resolve(KEY);
+  return verifyCopy({ directory, files: nodeFiles, findKey }, { id: 'upload-1', ...accepted }, 'content');
+}
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -96,6 +107,17 @@ describe('accept', () => {
     for (const name of await readdir(directory)) {
       expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600);
     }
+  });
+
+  it('keeps nothing that can be read of a copy that it seals, and says the same of it', async () => {
+    const text = 'the customer said '.repeat(20_000);
+    const accepted = await acceptSource(stream([Buffer.from(text)]), { seal: true });
+    expect(accepted).toMatchObject({ sizeInBytes: text.length, sha256: sha256(Buffer.from(text)) });
+    expect((await readdir(directory)).sort()).toEqual(['upload-1.json', 'upload-1.sealed']);
+    const sealed = await readFile(join(directory, 'upload-1.sealed'));
+    expect(sealed.length).toBe(sealedSizeOf(text.length));
+    expect(sealed.includes('customer')).toBe(false);
+    expect(await contentOf(accepted)).toBe('intact');
   });
 
   it('takes a stream, in whatever pieces it comes', async () => {
@@ -240,7 +262,7 @@ describe('an id that is taken', () => {
     const first = await acceptSource({ kind: 'path', path });
     const other = await original('b.pdf', someBytes(20));
     await expect(acceptSource({ kind: 'path', path: other })).rejects.toMatchObject({ code: 'disk-failed' });
-    expect(await verifyCopy(nodeFiles, join(directory, 'upload-1'), first, 'content')).toBe('intact');
+    expect(await contentOf(first)).toBe('intact');
     expect((await readdir(directory)).sort()).toEqual(['upload-1', 'upload-1.json']);
   });
 
@@ -253,12 +275,13 @@ describe('an id that is taken', () => {
 /** Every call that changes the disk, from the first one that is broken to the first run in which none is. */
 async function atEveryCall(
   mode: Parameters<typeof breakingFiles>[1],
+  seal: boolean,
   check: (accepting: Promise<AcceptedFile>, at: number) => Promise<void>,
 ): Promise<number> {
   const path = await original('a.pdf', someBytes(MIB + 1));
   for (let at = 1; at < 100; at += 1) {
     const { files, calls } = breakingFiles(at, mode);
-    await check(acceptSource({ kind: 'path', path }, { files }), at);
+    await check(acceptSource({ kind: 'path', path }, { files, seal }), at);
     if (calls() < at) return at - 1;
     await rm(directory, { recursive: true });
     await mkdir(directory);
@@ -268,38 +291,44 @@ async function atEveryCall(
 
 describe('a disk that', () => {
   it.each([
-    ['is full', 'ENOSPC', 'disk-full'],
-    ['fails', 'EIO', 'disk-failed'],
-  ])('%s at any call leaves nothing behind', async (_, systemCode, code) => {
-    const calls = await atEveryCall({ kind: 'fails', code: systemCode }, async (accepting, at) => {
+    ['is full', 'ENOSPC', 'disk-full', false, 9],
+    ['fails', 'EIO', 'disk-failed', false, 9],
+    ['fails under a sealed copy', 'EIO', 'disk-failed', true, 10],
+  ])('%s at any call leaves nothing behind', async (_, systemCode, code, seal, expected) => {
+    const calls = await atEveryCall({ kind: 'fails', code: systemCode }, seal, async (accepting, at) => {
       const result = await accepting.catch((error: unknown) => error);
       if (result instanceof Error) {
         expect(result, `call ${at}`).toMatchObject({ code });
         expect(await readdir(directory), `call ${at}`).toEqual([]);
       }
     });
-    // create, 2 writes, sync; the same for the sidecar with one write; rename; directory.
-    expect(calls).toBe(9);
+    // create, 2 writes and a third for the last frame, sync; the same for the sidecar with one write; rename; directory.
+    expect(calls).toBe(expected);
   });
 
-  it('is cut off at any call leaves the whole file, or what the next start sweeps away', async () => {
-    let whole = 0;
-    await atEveryCall({ kind: 'dies' }, async (accepting, at) => {
-      const result = await accepting.catch((error: unknown) => error);
-      await sweep({ directory, files: nodeFiles, log });
-      const orphan = await describeFile({ directory, files: nodeFiles, log }, 'upload-1');
-      const left = await readdir(directory);
-      if (orphan === undefined) {
-        expect(result, `call ${at}`).toBeInstanceOf(Error);
-        expect(left, `call ${at}`).toEqual([]);
-        return;
-      }
-      whole += 1;
-      expect(left.sort()).toEqual(['upload-1', 'upload-1.json']);
-      const copy = join(directory, 'upload-1');
-      expect(await verifyCopy(nodeFiles, copy, orphan, 'content')).toBe('intact');
-    });
-    // Cut off at the flush of the folder, and not at all.
-    expect(whole).toBe(2);
-  });
+  it.each([
+    ['plain', false, 'upload-1'],
+    ['sealed', true, 'upload-1.sealed'],
+  ])(
+    'is cut off at any call leaves the whole %s copy, or what the next start sweeps away',
+    async (_, seal, copy) => {
+      let whole = 0;
+      await atEveryCall({ kind: 'dies' }, seal, async (accepting, at) => {
+        const result = await accepting.catch((error: unknown) => error);
+        await sweep({ directory, files: nodeFiles, log });
+        const orphan = await describeFile({ directory, files: nodeFiles, log }, 'upload-1');
+        const left = await readdir(directory);
+        if (orphan === undefined) {
+          expect(result, `call ${at}`).toBeInstanceOf(Error);
+          expect(left, `call ${at}`).toEqual([]);
+          return;
+        }
+        whole += 1;
+        expect(left.sort()).toEqual([copy, 'upload-1.json'].sort());
+        expect(await contentOf(orphan)).toBe('intact');
+      });
+      // Cut off at the flush of the folder, and not at all.
+      expect(whole).toBe(2);
+    },
+  );
 });

@@ -8,6 +8,8 @@ import { checkFile, type TypeAndSize } from './check-file.ts';
 import { contentTypeOf } from './content-type.ts';
 import { copyInto, type Copied, type CopyOptions } from './copy.ts';
 import { outboxPaths, type OutboxPaths } from './names.ts';
+import { Sealer } from './seal.ts';
+import type { OutboxKey } from './sealed-format.ts';
 import { formatSidecar, type Sidecar } from './sidecar.ts';
 import { inspectSource, openSource, type OpenSource } from './source.ts';
 
@@ -18,6 +20,8 @@ export interface AcceptRequest {
   limits: TypeAndSize;
   /** Whom it is for, so that it can be offered again without the database. */
   contact: Sidecar['contact'];
+  /** Whether the copy is encrypted (must-seal.ts). */
+  seal: boolean;
 }
 
 /** What is known of a file once its copy is safe. */
@@ -30,17 +34,19 @@ export interface AcceptPorts {
   directory: string;
   files: Files;
   clock: Clock;
+  /** Gives the vault key under which the next copy is sealed. @throws AttacheError */
+  currentKey(): Promise<OutboxKey>;
 }
 
 /**
  * Checks a file and copies it into the outbox. When it resolves, the copy, its sidecar and their names survive a power
  * cut; when it rejects, nothing is left behind.
  *
- * @throws AttacheError a code of the files, `disk-full`, `disk-failed`, `interrupted`
+ * @throws AttacheError a code of the files, `outbox-key-not-kept`, `disk-full`, `disk-failed`, `interrupted`
  */
 export async function accept(
   ports: AcceptPorts,
-  { id, source, limits, contact }: AcceptRequest,
+  { id, source, limits, contact, seal }: AcceptRequest,
   onProgress?: (copiedInBytes: number) => void,
   signal?: AbortSignal,
 ): Promise<AcceptedFile> {
@@ -50,7 +56,8 @@ export async function accept(
 
   const { name } = candidate;
   const contentType = contentTypeOf(name, source.kind === 'stream' ? source.contentType : undefined);
-  const options = { name, maxSizeInBytes: limits.maxSizeInBytes, onProgress, signal };
+  const sealer = seal ? new Sealer(await ports.currentKey(), id) : undefined;
+  const options = { name, maxSizeInBytes: limits.maxSizeInBytes, sealer, onProgress, signal };
   const describe = (copied: Copied): Sidecar => ({
     id,
     contact,
@@ -89,8 +96,9 @@ async function keep(
     await writeNewFile(files, paths.sidecar, formatSidecar(describe(copied)));
     made.unshift(paths.sidecar);
     failpoint('outbox.sidecar-written');
-    await files.rename(paths.partial, paths.file);
-    made.unshift(paths.file);
+    const whole = options.sealer === undefined ? paths.file : paths.sealed;
+    await files.rename(paths.partial, whole);
+    made.unshift(whole);
     failpoint('outbox.file-named');
     await files.syncDirectory(directory);
     failpoint('outbox.folder-flushed');

@@ -3,6 +3,7 @@ import { AttacheError } from '../error.ts';
 import { failpoint } from '../failpoint.ts';
 import { writeFully, type OpenFile } from '../files.ts';
 import { printableName } from './check-file.ts';
+import type { Sealer } from './seal.ts';
 
 /** What a copy turned out to be. */
 export interface Copied {
@@ -15,6 +16,8 @@ export interface CopyOptions {
   /** For the sentence of a refusal. */
   name: string;
   maxSizeInBytes: number;
+  /** Writes what it makes of the bytes in their place; size and hash stay those of the plain bytes. */
+  sealer?: Sealer | undefined;
   onProgress?: ((copiedInBytes: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -28,7 +31,7 @@ export interface CopyOptions {
 export async function copyInto(
   file: OpenFile,
   chunks: AsyncIterable<Uint8Array>,
-  { name, maxSizeInBytes, onProgress, signal }: CopyOptions,
+  { name, maxSizeInBytes, sealer, onProgress, signal }: CopyOptions,
 ): Promise<Copied> {
   const hash = createHash('sha256');
   let sizeInBytes = 0;
@@ -41,11 +44,12 @@ export async function copyInto(
       throw new AttacheError('file-too-large', params);
     }
     hash.update(chunk);
-    await writeFully(file, chunk);
+    await writeFully(file, sealer === undefined ? chunk : sealer.take(chunk));
     failpoint('outbox.chunk-copied');
     onProgress?.(sizeInBytes);
   }
   if (sizeInBytes === 0) throw new AttacheError('file-empty', { name: printableName(name) });
+  if (sealer !== undefined) await writeFully(file, sealer.end());
   await file.sync();
   return { sizeInBytes, sha256: hash.digest('hex') };
 }

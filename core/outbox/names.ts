@@ -2,10 +2,12 @@ import { join } from 'node:path';
 
 const SIDECAR = '.json';
 const PARTIAL = '.partial';
+const SEALED = '.sealed';
 
-/** Where the copy of an upload is, what belongs to it, and its copy in the making. */
+/** Where the copy of an upload is (one of `file` and `sealed`), what belongs to it, and its copy in the making. */
 export interface OutboxPaths {
   file: string;
+  sealed: string;
   sidecar: string;
   partial: string;
 }
@@ -14,7 +16,7 @@ export interface OutboxPaths {
 export function outboxPaths(directory: string, id: string): OutboxPaths {
   if (!/^[\w-]{1,128}$/.test(id)) throw new TypeError('expected an upload id of letters, digits, _ and -');
   const file = join(directory, id);
-  return { file, sidecar: file + SIDECAR, partial: file + PARTIAL };
+  return { file, sealed: file + SEALED, sidecar: file + SIDECAR, partial: file + PARTIAL };
 }
 
 /** What a name in the outbox's folder is of, or undefined if it is none of ours. */
@@ -25,6 +27,7 @@ export function readOutboxName(
   if (id === undefined) return undefined;
   switch (suffix) {
     case undefined:
+    case SEALED:
       return { id, kind: 'file' };
     case SIDECAR:
       return { id, kind: 'sidecar' };

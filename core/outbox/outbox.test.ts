@@ -8,35 +8,44 @@ import { nodeFiles } from '../files.ts';
 import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts';
 import type { AcceptedFile } from './accept.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { systemError } from './testing.ts';
+import { anOutboxKey, systemError } from './testing.ts';
 
 let directory: string;
 let clock: FakeClock;
 let outbox: Outbox;
 let warnings: unknown[];
+const key = anOutboxKey();
+const keys = {
+  current: () => Promise.resolve(key),
+  find: (id: string) => Promise.resolve(id === key.id ? key : undefined),
+};
 const log = { debug() {}, info() {}, error() {}, warn: (...line: unknown[]) => void warnings.push(line) };
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'attache-outbox-'));
   clock = createFakeClock();
   warnings = [];
-  outbox = createOutbox({ directory, clock, log });
+  outbox = createOutbox({ directory, clock, log, keys });
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-async function accept(id: string, content = 'twelve bytes'): Promise<AcceptedFile & { id: string }> {
+async function accept(
+  id: string,
+  { content = 'twelve bytes', seal = false } = {},
+): Promise<AcceptedFile & { id: string }> {
   const accepted = await outbox.accept({
     id,
     source: { kind: 'stream', name: `${id}.txt`, stream: Readable.from([Buffer.from(content)]) },
     limits: { maxSizeInBytes: 100, extensions: ['txt'] },
     contact: { id: 'contact-1', label: 'Returns', endpoint: { kind: 'region', region: 'us-east-1' } },
+    seal,
   });
   return { id, ...accepted };
 }
 
 describe('open', () => {
-  it('gives the bytes, from the start each time', async () => {
-    await accept('a');
+  it.each([false, true])('gives the bytes, from the start each time (sealed: %s)', async (seal) => {
+    await accept('a', { seal });
     expect(await text(outbox.open('a'))).toBe('twelve bytes');
     expect(await text(outbox.open('a'))).toBe('twelve bytes');
   });
@@ -47,10 +56,32 @@ describe('open', () => {
 });
 
 describe('verify', () => {
-  it('finds a copy intact', async () => {
-    const file = await accept('a');
+  it.each([false, true])('finds a copy intact (sealed: %s)', async (seal) => {
+    const file = await accept('a', { seal });
     expect(await outbox.verify(file, 'size')).toBe('intact');
     expect(await outbox.verify(file, 'content')).toBe('intact');
+  });
+
+  it('finds a sealed one changed in size at a glance, in content when it reads', async () => {
+    const file = await accept('a', { seal: true });
+    const path = join(directory, 'a.sealed');
+    const bytes = await readFile(path);
+    await writeFile(path, bytes.with(-20, (bytes.at(-20) ?? 0) ^ 1));
+    expect(await outbox.verify(file, 'size')).toBe('intact');
+    expect(await outbox.verify(file, 'content')).toBe('changed');
+    await writeFile(path, bytes.subarray(0, -1));
+    expect(await outbox.verify(file, 'size')).toBe('changed');
+  });
+
+  it('says that the key is missing, and not that the copy is', async () => {
+    const file = await accept('a', { seal: true });
+    const elsewhere = createOutbox({
+      ...{ directory, clock, log },
+      keys: { ...keys, find: () => Promise.resolve(undefined) },
+    });
+    expect(await elsewhere.verify(file, 'size')).toBe('intact');
+    await expect(elsewhere.verify(file, 'content')).rejects.toMatchObject({ code: 'outbox-key-missing' });
+    await expect(text(elsewhere.open('a'))).rejects.toMatchObject({ code: 'outbox-key-missing' });
   });
 
   it('finds one missing', async () => {
@@ -71,7 +102,7 @@ describe('verify', () => {
   it('does not call a copy missing because the disk cannot say', async () => {
     const file = await accept('a');
     const stat = (): Promise<never> => Promise.reject(systemError('EIO'));
-    const ill = createOutbox({ directory, clock, log, files: { ...nodeFiles, stat } });
+    const ill = createOutbox({ directory, clock, log, keys, files: { ...nodeFiles, stat } });
     await expect(ill.verify(file, 'size')).rejects.toMatchObject({ code: 'disk-failed' });
   });
 });
@@ -80,8 +111,8 @@ describe('remove', () => {
   it('takes the file and its sidecar, twice without harm', async () => {
     await accept('a');
     await accept('b');
-    await outbox.remove('a');
-    await outbox.remove('a');
+    await accept('c', { seal: true });
+    for (const id of ['a', 'a', 'c', 'c']) await outbox.remove(id);
     expect((await readdir(directory)).sort()).toEqual(['b', 'b.json']);
   });
 });
@@ -89,7 +120,7 @@ describe('remove', () => {
 describe('listFiles and describe', () => {
   it('give what was accepted, and for whom', async () => {
     await accept('a');
-    await accept('b');
+    await accept('b', { seal: true });
     await writeFile(join(directory, 'c.partial'), 'half');
     expect((await outbox.listFiles()).sort()).toEqual(['a', 'b']);
     expect(await outbox.describe('a')).toMatchObject({
@@ -138,11 +169,19 @@ describe('listFiles and describe', () => {
 describe('sweep', () => {
   it('removes what is half made, and nothing else', async () => {
     await accept('a');
+    await accept('d', { seal: true });
     for (const name of ['b.partial', 'c.json', 'notes of mine.txt', '.hidden']) {
       await writeFile(join(directory, name), 'x');
     }
     await outbox.sweep();
     await outbox.sweep();
-    expect((await readdir(directory)).sort()).toEqual(['.hidden', 'a', 'a.json', 'notes of mine.txt']);
+    expect((await readdir(directory)).sort()).toEqual([
+      '.hidden',
+      'a',
+      'a.json',
+      'd.json',
+      'd.sealed',
+      'notes of mine.txt',
+    ]);
   });
 });

@@ -1,19 +1,20 @@
 import type { Readable } from 'node:stream';
 import { nodeFiles, type Files } from '../files.ts';
 import type { Clock, Log } from '../ports.ts';
+import type { OutboxKeys } from '../vault/outbox-keys.ts';
 import type { OutboxFile } from '../uploads/recover.ts';
 import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
 import { describeFile } from './describe.ts';
 import { listFiles } from './list-files.ts';
-import { outboxPaths } from './names.ts';
 import { remove } from './remove.ts';
 import type { Sidecar } from './sidecar.ts';
+import { openCopy } from './stored-copy.ts';
 import { sweep } from './sweep.ts';
 import { verifyCopy, type Expected, type VerifyDepth } from './verify.ts';
 
 /**
- * The copies of files waiting to be sent: `outbox/<upload>` with `outbox/<upload>.json` beside it. What each method
- * promises and throws is said where it is made, one file a verb.
+ * The copies of files waiting to be sent: `outbox/<upload>`, or `outbox/<upload>.sealed` where it is encrypted, with
+ * `outbox/<upload>.json` beside it. What each method promises and throws is said where it is made, one file a verb.
  */
 export interface Outbox {
   accept(
@@ -21,7 +22,7 @@ export interface Outbox {
     onProgress?: (copiedInBytes: number) => void,
     signal?: AbortSignal,
   ): Promise<AcceptedFile>;
-  /** A fresh stream of an upload's bytes; a failure to open it is the stream's error. */
+  /** A fresh stream of an upload's plain bytes; a failure to open it is the stream's error. */
   open(id: string): Readable;
   verify(upload: Expected & { id: string }, depth: VerifyDepth): Promise<OutboxFile>;
   remove(id: string): Promise<void>;
@@ -34,18 +35,25 @@ export interface Outbox {
 /** @param ports.directory - `outbox/` of the data directory, which is there already. */
 export function createOutbox({
   files = nodeFiles,
+  keys,
   ...rest
 }: {
   directory: string;
   clock: Clock;
   log: Log;
+  keys: Pick<OutboxKeys, 'current' | 'find'>;
   files?: Files;
 }): Outbox {
-  const ports = { ...rest, files };
+  const ports = {
+    ...rest,
+    files,
+    currentKey: () => keys.current(),
+    findKey: (id: string) => keys.find(id),
+  };
   return {
     accept: (request, onProgress, signal) => accept(ports, request, onProgress, signal),
-    open: (id) => files.stream(outboxPaths(ports.directory, id).file),
-    verify: (upload, depth) => verifyCopy(files, outboxPaths(ports.directory, upload.id).file, upload, depth),
+    open: (id) => openCopy(ports, id),
+    verify: (upload, depth) => verifyCopy(ports, upload, depth),
     remove: (id) => remove(ports, id),
     listFiles: () => listFiles(ports),
     describe: (id) => describeFile(ports, id),

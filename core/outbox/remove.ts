@@ -17,6 +17,7 @@ export async function remove(
   try {
     failpoint('outbox.before-removal');
     await removeIfThere(files, paths.file);
+    await removeIfThere(files, paths.sealed);
     failpoint('outbox.file-removed');
     await removeIfThere(files, paths.sidecar);
     failpoint('outbox.sidecar-removed');

@@ -22,14 +22,16 @@ export async function sweep({
   const names = await files.list(directory).catch((error: unknown) => {
     throw diskError(error, directory);
   });
-  const present = new Set(names);
+  const whole = new Set(
+    names.map(readOutboxName).flatMap((name) => (name?.kind === 'file' ? [name.id] : [])),
+  );
   for (const name of names) {
     const found = readOutboxName(name);
     if (found === undefined || found.kind === 'file') continue;
     const paths = outboxPaths(directory, found.id);
     try {
       if (found.kind === 'partial') await removeIfThere(files, paths.partial);
-      else if (!present.has(found.id)) await removeIfThere(files, paths.sidecar);
+      else if (!whole.has(found.id)) await removeIfThere(files, paths.sidecar);
     } catch (error) {
       log.warn('outbox.leftover-not-removed', { name, error });
     }

@@ -1,4 +1,6 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { nodeFiles, type Files, type OpenFile } from '../files.ts';
+import { KEY_ID_IN_BYTES, KEY_IN_BYTES, type OutboxKey } from './sealed-format.ts';
 
 /** A system call's failure, as Node reports it. */
 export function systemError(code: string): Error {
@@ -36,4 +38,12 @@ export function breakingFiles(
     syncDirectory: (directory) => change(() => nodeFiles.syncDirectory(directory)),
   };
   return { files, calls: () => calls };
+}
+
+/** A key as the vault makes them. */
+export function anOutboxKey(): OutboxKey {
+  return {
+    id: randomBytes(KEY_ID_IN_BYTES).toString('hex'),
+    secret: createSecretKey(randomBytes(KEY_IN_BYTES)),
+  };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { diskError, isMissing } from '../disk-error.ts';
-import type { Files } from '../files.ts';
 import type { OutboxFile } from '../uploads/recover.ts';
+import { BrokenSeal } from './sealed-format.ts';
+import { findCopy, hasSizeOf, openCopy, type CopyPorts } from './stored-copy.ts';
 
 /** What was taken down of a file when it was accepted. */
 export interface Expected {
@@ -17,28 +18,27 @@ export type VerifyDepth = 'size' | 'content';
  * Whether a copy is still what was accepted. `missing` means just that; a disk that cannot say is an error, because
  * `missing` would give the file up.
  *
- * @throws AttacheError `disk-failed`
+ * @throws AttacheError `disk-failed`; in depth also `outbox-key-missing`
  */
 export async function verifyCopy(
-  files: Files,
-  path: string,
-  expected: Expected,
+  ports: CopyPorts,
+  expected: Expected & { id: string },
   depth: VerifyDepth,
 ): Promise<OutboxFile> {
   try {
-    const stat = await files.stat(path);
-    if (!stat.isFile() || stat.size !== expected.sizeInBytes) return 'changed';
+    if (!hasSizeOf(await findCopy(ports, expected.id), expected.sizeInBytes)) return 'changed';
     if (depth === 'size') return 'intact';
-    return (await sha256Of(files, path)) === expected.sha256 ? 'intact' : 'changed';
+    return (await sha256Of(ports, expected.id)) === expected.sha256 ? 'intact' : 'changed';
   } catch (error) {
     if (isMissing(error)) return 'missing';
-    throw diskError(error, path);
+    if (error instanceof BrokenSeal) return 'changed';
+    throw diskError(error, ports.directory);
   }
 }
 
-async function sha256Of(files: Files, path: string): Promise<string> {
+async function sha256Of(ports: CopyPorts, id: string): Promise<string> {
   const hash = createHash('sha256');
-  const chunks: AsyncIterable<Uint8Array> = files.stream(path);
+  const chunks: AsyncIterable<Uint8Array> = openCopy(ports, id);
   for await (const chunk of chunks) hash.update(chunk);
   return hash.digest('hex');
 }

@@ -34,6 +34,7 @@ function setUp() {
       {
         limits: { maxSizeInBytes: 1, extensions: [] },
         holdSeconds: 0,
+        seal: false,
         onProgress: undefined,
         allowDuplicate,
         signal: new AbortController().signal,

@@ -33,6 +33,8 @@ export async function acceptFile(
   options: {
     limits: TypeAndSize;
     holdSeconds: number;
+    /** Whether the copy is encrypted. */
+    seal: boolean;
     onProgress: ((copiedInBytes: number) => void) | undefined;
     /** Also if the same bytes are in the chat already, or on their way to it. */
     allowDuplicate: boolean;
@@ -47,6 +49,7 @@ export async function acceptFile(
       id,
       source,
       limits: options.limits,
+      seal: options.seal,
       contact: { id: contact.id, label: contact.label, endpoint: contact.endpoint },
     },
     options.onProgress,

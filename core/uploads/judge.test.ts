@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../participant/failure.ts';
 import type { PutFailure } from '../transfer/put.ts';
+import { AttacheError } from '../error.ts';
 import { REFUSALS_MAX } from './back-off.ts';
 import { judgeCall, judgePut, type Call } from './judge.ts';
 import { anUpload } from './testing.ts';
@@ -104,6 +105,7 @@ describe('judgePut', () => {
     [Object.assign(new Error('gone'), { code: 'ENOENT' }), 'outbox-file-lost'],
     [new Error('other bytes'), 'outbox-file-changed'],
     [Object.assign(new Error('too many open files'), { code: 'EMFILE' }), 'disk-failed'],
+    [new AttacheError('outbox-key-missing'), 'outbox-key-missing'],
   ])('a source that fails with %o', (cause, code) => {
     expect(judgePut(anUpload(), { kind: 'source', cause }, moment)).toMatchObject({ type: 'failed', code });
   });

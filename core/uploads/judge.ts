@@ -1,5 +1,6 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { ErrorCode, ErrorParams } from '../../contract/errors.ts';
+import { AttacheError } from '../error.ts';
 import { tookEffect, type Failure } from '../participant/failure.ts';
 import { isMissing, systemCode } from '../disk-error.ts';
 import type { Random } from '../ports.ts';
@@ -84,8 +85,9 @@ export function judgePut(upload: Upload, failure: PutFailure, moment: Moment): S
   }
 }
 
-/** A disk that cannot say what it has (EIO, EMFILE) has not lost anything yet: the user can try again. */
+/** A disk that cannot say what it has (EIO, EMFILE), or a vault that does not open, has not lost anything yet. */
 function badSource({ name }: Upload, cause: unknown, moment: Moment): StepEvent {
+  if (cause instanceof AttacheError) return failed(cause.code, cause.params, moment);
   if (isMissing(cause)) return failed('outbox-file-lost', { name }, moment);
   const detail = systemCode(cause);
   return detail === undefined

@@ -54,6 +54,7 @@ export function createFileVault({
 
   return {
     remembers: true,
+    seals: false,
     get: (key) =>
       inTurn((current) => {
         const token = Object.hasOwn(current, key) ? current[key] : undefined;

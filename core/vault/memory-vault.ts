@@ -6,6 +6,7 @@ export function createMemoryVault(): Vault {
   const secrets = new Map<string, Secret>();
   return {
     remembers: false,
+    seals: false,
     get: (key) => Promise.resolve(secrets.get(key)),
     put(key, secret) {
       secrets.set(key, secret);

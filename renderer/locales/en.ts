@@ -688,6 +688,11 @@ export const en = {
       hint: 'What all uploads and downloads together may use.',
       none: 'No limit',
     },
+    outboxEncryption: {
+      label: 'Encrypt waiting files',
+      hint: 'Files that wait to be sent are kept as encrypted copies. Automatic: where this computer keeps the key safe.',
+      options: { auto: 'Automatic', always: 'Always', never: 'Never' },
+    },
     downloadDirectory: {
       label: 'Download folder',
       hint: 'Where files and exports are saved. A contact can have a folder of its own.',

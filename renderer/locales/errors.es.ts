@@ -193,6 +193,14 @@ export const errors: typeof SENTENCES = {
     says: 'La copia guardada de {name} cambió y no es lo que aceptaste; no se envió.',
     next: 'Añade el archivo de nuevo a partir del original.',
   },
+  'outbox-key-missing': {
+    says: 'La copia guardada está cifrada y aquí no se puede leer su clave; no se envió.',
+    next: 'Reinténtalo en la ventana de Attaché con el usuario que añadió el archivo; si también falla, añade el archivo de nuevo.',
+  },
+  'outbox-key-not-kept': {
+    says: 'Los archivos en espera deben cifrarse y este equipo no tiene dónde guardar la clave; el archivo no se aceptó.',
+    next: 'Desbloquea o configura el depósito de claves del equipo, o pon el cifrado de los archivos en espera en automático.',
+  },
   'upload-restored': {
     says: '{name} estaba en la bandeja de salida sin su registro; puede que se haya enviado o no.',
     next: 'Mira el chat y después reinténtalo o quítalo.',

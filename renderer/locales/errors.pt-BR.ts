@@ -193,6 +193,14 @@ export const errors: typeof SENTENCES = {
     says: 'A cópia guardada de {name} foi alterada e não é o que você aceitou; ela não foi enviada.',
     next: 'Adicione o arquivo de novo a partir do original.',
   },
+  'outbox-key-missing': {
+    says: 'A cópia guardada está criptografada e a chave dela não pode ser lida aqui; ela não foi enviada.',
+    next: 'Tente de novo na janela do Attaché, com o usuário que adicionou o arquivo; se também falhar, adicione o arquivo de novo.',
+  },
+  'outbox-key-not-kept': {
+    says: 'Os arquivos em espera precisam ser criptografados e este computador não tem onde guardar a chave; o arquivo não foi aceito.',
+    next: 'Desbloqueie ou configure o chaveiro deste computador, ou deixe a criptografia dos arquivos em espera em automático.',
+  },
   'upload-restored': {
     says: '{name} estava na caixa de saída sem registro; pode ter sido enviado ou não.',
     next: 'Olhe o chat e depois tente de novo ou remova o arquivo.',

@@ -715,6 +715,11 @@ export const es: Catalogue = {
       hint: 'Lo que pueden usar todos los envíos y descargas juntos.',
       none: 'Sin límite',
     },
+    outboxEncryption: {
+      label: 'Cifrar los archivos en espera',
+      hint: 'Los archivos que esperan su envío se guardan como copias cifradas. Automático: donde este equipo guarda bien la clave.',
+      options: { auto: 'Automático', always: 'Siempre', never: 'Nunca' },
+    },
     downloadDirectory: {
       label: 'Carpeta de descargas',
       hint: 'Dónde se guardan archivos y exportaciones. Un contacto puede tener su propia carpeta.',

@@ -715,6 +715,11 @@ export const ptBR: Catalogue = {
       hint: 'O que todos os envios e downloads juntos podem usar.',
       none: 'Sem limite',
     },
+    outboxEncryption: {
+      label: 'Criptografar arquivos em espera',
+      hint: 'Os arquivos que aguardam envio são guardados como cópias criptografadas. Automático: onde este computador guarda bem a chave.',
+      options: { auto: 'Automático', always: 'Sempre', never: 'Nunca' },
+    },
     downloadDirectory: {
       label: 'Pasta de downloads',
       hint: 'Onde arquivos e exportações são salvos. Um contato pode ter a própria pasta.',

@@ -33,6 +33,9 @@ const engine = await createEngine(
     holdSeconds: plan.work === 'day' ? 3 : 0,
   },
 );
+// Every other life seals what it accepts, so that each finds both kinds of copies.
+const outboxEncryption = (plan.seed + plan.life) % 2 === 0 ? 'always' : 'never';
+await engine.invoke('settings.change', { changes: { outboxEncryption } });
 say({ say: 'begun' });
 // The engine's timers keep no process alive, and now and then all there is to do is wait for one.
 const keepAlive = setInterval(() => undefined, 60_000);

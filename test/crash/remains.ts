@@ -57,7 +57,7 @@ async function secretsIn(data: string, secrets: readonly string[]): Promise<stri
 
 async function outboxLeftovers(outbox: string, drained: Drained | undefined): Promise<string[]> {
   const open = drained?.uploads.filter(({ state }) => !OVER.includes(state)) ?? [];
-  const needed = new Set(open.flatMap(({ id }) => [id, `${id}.json`]));
+  const needed = new Set(open.flatMap(({ id }) => [id, `${id}.sealed`, `${id}.json`]));
   const there = await readdir(outbox);
   return there.filter((name) => !needed.has(name)).map((name) => `outbox/${name} is needed by no row`);
 }

@@ -6,6 +6,7 @@ export function spoilt(vault: Vault): Vault {
   let asked = 0;
   return {
     remembers: vault.remembers,
+    seals: vault.seals,
     async get(key) {
       asked += 1;
       const secret = await vault.get(key);

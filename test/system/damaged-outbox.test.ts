@@ -15,6 +15,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOLD_SECONDS } from '../../contract/limits.ts';
 import type { Engine } from '../../core/engine.ts';
+import { createMemoryVault } from '../../core/vault/memory-vault.ts';
 import { openWorkshop, uploadWhen, type Workshop } from './workshop.ts';
 
 /** What others may do to a copy in the outbox, and what the user is told. */
@@ -52,15 +53,24 @@ interface Waiting extends Workshop {
   copy: string;
 }
 
+const copyOf = ({ dataDirectory }: Workshop, id: string, sealed: boolean): string =>
+  path.join(dataDirectory, 'outbox', sealed ? `${id}.sealed` : id);
+
+/** Has what the engine accepts be encrypted. */
+function seal(workshop: Workshop): void {
+  workshop.ports.vault = { ...createMemoryVault(), remembers: true, seals: true };
+}
+
 /** An engine with one accepted file that is paused. */
-async function withPausedFile(): Promise<Waiting> {
+async function withPausedFile({ sealed = false } = {}): Promise<Waiting> {
   const workshop = await openWorkshop();
+  if (sealed) seal(workshop);
   const engine = await workshop.startEngine({ holdSeconds: HOLD_SECONDS.max });
   const contact = await workshop.addContact(engine);
   const file = await workshop.makeFile('keep-me.pdf', 20_000);
   const { id } = await engine.accept(contact.id, { kind: 'path', path: file });
   await engine.invoke('uploads.pause', { uploads: [id] });
-  return { ...workshop, engine, id, copy: path.join(workshop.dataDirectory, 'outbox', id) };
+  return { ...workshop, engine, id, copy: copyOf(workshop, id, sealed) };
 }
 
 /** The upload failed and says why, and no byte of it is in the chat. */
@@ -71,16 +81,19 @@ async function expectRefused({ control, id }: Waiting, engine: Engine, code: str
   expect(attachments.filter(({ puts, completesApplied }) => puts > 0 || completesApplied > 0)).toEqual([]);
 }
 
-describe.skipIf(process.platform === 'win32')('a copy in the outbox that is', () => {
+describe.skipIf(process.platform === 'win32').each([
+  ['plain', false],
+  ['sealed', true],
+])('a %s copy in the outbox that is', (_kind, sealed) => {
   it.each(DAMAGES)('%s when it is its turn is never sent, and that is said', async (_, code, damage) => {
-    const waiting = await withPausedFile();
+    const waiting = await withPausedFile({ sealed });
     await damage(waiting.copy);
     await waiting.engine.invoke('uploads.resume', { uploads: [waiting.id] });
     await expectRefused(waiting, waiting.engine, code);
   });
 
   it.each(DAMAGES)('%s at the next start is never sent, and that is said', async (_, code, damage) => {
-    const waiting = await withPausedFile();
+    const waiting = await withPausedFile({ sealed });
     await waiting.engine.invoke('uploads.resume', { uploads: [waiting.id] });
     await waiting.engine.stop();
     await damage(waiting.copy);
@@ -95,6 +108,7 @@ describe.skipIf(process.platform === 'win32')('a copy in the outbox that is', ()
     ['longer', (copy) => appendFile(copy, 'and some more')],
   ])('%s while it is being sent is not delivered', async (_, damage) => {
     const workshop = await openWorkshop();
+    if (sealed) seal(workshop);
     await workshop.control.setFaults([
       { on: 'store.put', times: 1, fault: { kind: 'bandwidth', bytesPerSecond: 10_000_000 } },
     ]);
@@ -103,14 +117,14 @@ describe.skipIf(process.platform === 'win32')('a copy in the outbox that is', ()
     const file = await workshop.makeFile('large.pdf', 19_000_000);
     const { id } = await engine.accept(contact.id, { kind: 'path', path: file });
     await uploadWhen(engine, id, ({ progress }) => (progress?.transferredInBytes ?? 0) > 0);
-    await damage(path.join(workshop.dataDirectory, 'outbox', id));
+    await damage(copyOf(workshop, id, sealed));
     const failed = await uploadWhen(engine, id, ({ state }) => state === 'failed');
     expect(failed.error?.code).toBe('outbox-file-changed');
     expect((await workshop.control.report()).attachments).toMatchObject([{ puts: 0, completesApplied: 0 }]);
   });
 
   it('bad does not keep the others from being sent', async () => {
-    const { engine, id, copy, makeFile } = await withPausedFile();
+    const { engine, id, copy, makeFile } = await withPausedFile({ sealed });
     await unlink(copy);
     const [contact] = engine.snapshot().contacts;
     const other = await engine.accept(contact?.id ?? '', { kind: 'path', path: await makeFile('b.pdf', 9) });
