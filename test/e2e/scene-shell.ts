@@ -5,7 +5,7 @@ import { AttacheError } from '../../core/error.ts';
 import { startBrowserShell, type BrowserShellOptions } from '../../browser/start.ts';
 import { answer } from '../../renderer/bridge/fake/answer.ts';
 import { simulate } from '../../renderer/bridge/fake/simulate.ts';
-import { change, snapshotOf, stateOf } from '../../renderer/bridge/fake/state.ts';
+import { change, snapshotOf, stateOf, type FakeState } from '../../renderer/bridge/fake/state.ts';
 
 const BUILT_WINDOW = path.join(import.meta.dirname, '..', '..', 'dist', 'renderer');
 
@@ -19,10 +19,10 @@ export interface SceneShell extends AsyncDisposable {
 }
 
 /**
- * Serves a scene: every state a screen can have is there at once, without a network, and moves four times a second.
- * For what looks at the window, and not at the engine.
+ * Serves a scene: every state a screen can have is there at once, without a network, and moves four times a second,
+ * unless it is to be still. For what looks at the window, and not at the engine.
  */
-export async function startSceneShell(scene: Snapshot): Promise<SceneShell> {
+export async function startSceneShell(scene: Snapshot, { still }: { still: boolean }): Promise<SceneShell> {
   const state = stateOf(scene);
   const listeners = new Set<(event: EngineEvent) => void>();
   let sequence = 0;
@@ -42,7 +42,8 @@ export async function startSceneShell(scene: Snapshot): Promise<SceneShell> {
         ? Promise.resolve(reply.output)
         : Promise.reject(new AttacheError(reply.error.code, reply.error.params));
     },
-    accept: () => Promise.reject(new AttacheError('internal-error')),
+    accept: (contact, source) =>
+      Promise.reject(refusal(state, contact, source.kind === 'stream' ? source.name : source.path)),
     subscribe(listener) {
       listeners.add(listener);
       listener({ kind: 'snapshot', sequence, snapshot: snapshotOf(state) });
@@ -51,7 +52,8 @@ export async function startSceneShell(scene: Snapshot): Promise<SceneShell> {
   };
 
   const shell = await startBrowserShell({ engine, assetsDirectory: BUILT_WINDOW, version: scene.version });
-  const timer = setInterval(() => publish(simulate(state, TICK_MS / 1000, Date.now())), TICK_MS);
+  const tick = (): void => publish(simulate(state, TICK_MS / 1000, Date.now()));
+  const timer = still ? undefined : setInterval(tick, TICK_MS);
   return {
     url: shell.url,
     async [Symbol.asyncDispose]() {
@@ -59,4 +61,10 @@ export async function startSceneShell(scene: Snapshot): Promise<SceneShell> {
       await shell.close();
     },
   };
+}
+
+/** A scene takes no files; a name that it has already stands for the same bytes. */
+function refusal({ uploads }: FakeState, contact: string, name: string): AttacheError {
+  const isKnown = [...uploads.values()].some((one) => one.contact === contact && one.name === name);
+  return new AttacheError(isKnown ? 'file-duplicate' : 'internal-error', { name });
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { makeFile } from './files.ts';
 import type { Say } from './say.ts';
 
 /** A screen, menu or dialog of the window, and how one comes to it. */
@@ -145,6 +146,22 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'an offered contact', scene: 'offer', open: (page, say) => isOpen(page, say('offer.title')) },
   {
+    name: 'files with something wrong',
+    scene: 'busy',
+    async open(page) {
+      await chooseFiles(page, ['offer.pdf', 'viewer.exe']);
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'files that the chat has already',
+    scene: 'busy',
+    async open(page, say) {
+      await chooseFiles(page, ['invoice-1042.pdf']);
+      await isOpen(page, say('duplicates.title'));
+    },
+  },
+  {
     name: 'resetting the settings',
     scene: 'busy',
     async open(page, say) {
@@ -195,6 +212,13 @@ async function go(page: Page, say: Say, place: string): Promise<void> {
 async function goToContact(page: Page, label: string): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: label }).click();
   await page.getByRole('heading', { level: 1, name: label }).waitFor();
+}
+
+async function chooseFiles(page: Page, names: readonly string[]): Promise<void> {
+  await goToContact(page, MARIA);
+  const choosing = page.waitForEvent('filechooser');
+  await page.keyboard.press('o');
+  await (await choosing).setFiles(names.map((name) => makeFile(name)));
 }
 
 async function openFromContact(page: Page, say: Say, label: string, item: string): Promise<void> {
