@@ -41,7 +41,7 @@ async function bringUpToDate(): Promise<boolean> {
 const problem = nodeVersionProblem(process.versions.node);
 if (problem !== undefined) {
   console.error(problem);
-  process.exitCode = 1;
+  process.exitCode = 2;
 } else if (await bringUpToDate()) {
   const { INIT_CWD: userDirectory, npm_lifecycle_event: script } = process.env;
   if (userDirectory !== undefined && SCRIPTS.includes(script ?? '')) process.chdir(userDirectory);

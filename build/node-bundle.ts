@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { UserConfig } from 'vite';
 
 export interface NodeBundle {
@@ -21,6 +22,11 @@ export function nodeBundle({
   return {
     // Nothing of the test's failpoints is in what we ship: core/failpoint.ts says how.
     define: { 'process.env.ATTACHE_FAILPOINTS': 'undefined' },
+    resolve: {
+      alias: {
+        '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'no-aws-credentials.ts'),
+      },
+    },
     build: {
       ssr: entry,
       outDir,
@@ -28,6 +34,8 @@ export function nodeBundle({
       target: 'node24',
       minify: false,
       sourcemap: true,
+      // Beside the code of others that is bundled here: their licences ask for it.
+      license: { fileName: 'third-party-licenses.md' },
       rolldownOptions: {
         external,
         output: {

@@ -1,9 +1,11 @@
+const NODE_BUNDLE = ['build/node-bundle.ts', 'build/no-aws-credentials.ts'] as const;
+
 /** What is built, and from which folders and files; whatever changes there makes the target stale. */
 const SOURCES = {
-  cli: ['cli', 'browser', 'core', 'contract', 'sandbox', 'build/vite.cli.config.ts', 'build/node-bundle.ts'],
+  cli: ['cli', 'browser', 'core', 'contract', 'sandbox', 'build/vite.cli.config.ts', ...NODE_BUNDLE],
   renderer: ['renderer', 'contract', 'build/vite.renderer.config.ts'],
-  main: ['electron', 'core', 'contract', 'sandbox', 'build/vite.main.config.ts', 'build/node-bundle.ts'],
-  preload: ['electron', 'contract', 'build/vite.preload.config.ts', 'build/node-bundle.ts'],
+  main: ['electron', 'core', 'contract', 'sandbox', 'build/vite.main.config.ts', ...NODE_BUNDLE],
+  preload: ['electron', 'contract', 'build/vite.preload.config.ts', ...NODE_BUNDLE],
 } as const;
 
 export type Target = keyof typeof SOURCES;

@@ -14,6 +14,7 @@ export default defineConfig({
     // A data: URL would need a looser Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    license: { fileName: 'third-party-licenses.md' },
     // One file, read from this machine; the budget is 250 kB gzipped, about 750 kB here.
     chunkSizeWarningLimit: 750,
   },

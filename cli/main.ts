@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { nodeVersionProblem } from './node-version.ts';
 
 /** Loaded only on a Node that can load it. */
@@ -10,7 +11,7 @@ async function main(): Promise<number> {
 const problem = nodeVersionProblem(process.versions.node);
 if (problem !== undefined) {
   process.stderr.write(`${problem}\n`);
-  process.exitCode = 1;
+  process.exitCode = 2;
 } else {
   const code = await main();
   // Not by letting Node run out of work: connections that are kept alive would hold the prompt back for seconds.

@@ -5,5 +5,5 @@ const NEEDED = 24;
 export function nodeVersionProblem(version: string): string | undefined {
   const major = Number.parseInt(version, 10);
   if (major >= NEEDED) return undefined;
-  return `Attaché needs Node ${NEEDED} or newer and was started with ${version}: use "npm run attache -- …" after "npm ci", which brings it along.`;
+  return `Attaché needs Node ${NEEDED} or newer and was started with ${version}: install it from https://nodejs.org, or in a checkout use "npm run attache -- …", which has it.`;
 }

@@ -15,7 +15,7 @@ function checkElectron(root: string, env: Terminal['env']): Finding {
     check: 'electron',
     status: 'warn',
     says: `No window of its own: ${runtime.reason}`,
-    next: 'attache start tries to fetch it, or set ELECTRON_OVERRIDE_DIST_PATH; the browser works without.',
+    next: 'attache start opens your browser instead. In a checkout it first tries to fetch the runtime; or set ELECTRON_OVERRIDE_DIST_PATH.',
   };
 }
 

@@ -21,8 +21,8 @@ export interface Ended {
 /** A command that still runs. */
 export interface Running {
   process: ChildProcess;
-  /** Resolves when what is on the stream so far matches; the test's own time-out is the bound. */
-  until(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<void>;
+  /** What is on the stream so far, as soon as it matches; the test's own time-out is the bound. */
+  until(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<string>;
   ended: Promise<Ended>;
 }
 
@@ -42,8 +42,11 @@ export interface Home {
   makeFile(name: string, bytes?: number | string): Promise<string>;
 }
 
-/** Every command in it is looked through for what none may ever print. */
-export async function openHome(): Promise<Home> {
+/**
+ * Every command in it is looked through for what none may ever print.
+ * @param program - the script that is run; default the one in dist/
+ */
+export async function openHome(program = ATTACHE): Promise<Home> {
   const folder = await mkdtemp(path.join(tmpdir(), 'attache-cli-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const home = path.join(folder, 'home');
@@ -51,7 +54,7 @@ export async function openHome(): Promise<Home> {
   await mkdir(home);
 
   const start: Home['start'] = (args, { stdin = '', env = {} } = {}) => {
-    const child = spawn(process.execPath, [ATTACHE, ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
       env: { PATH: process.env['PATH'], HOME: home, ATTACHE_DATA_DIR: dataDirectory, ...env },
     });
@@ -95,7 +98,7 @@ function watch(child: ChildProcessWithoutNullStreams, check: (ended: Ended) => v
     until: (name, pattern) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          if (pattern.test(seen[name])) resolve();
+          if (pattern.test(seen[name])) resolve(seen[name]);
         };
         child[name].on('data', look);
         ended.then(
