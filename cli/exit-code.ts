@@ -84,6 +84,10 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'file-may-run':
     case 'file-gone':
     case 'file-not-opened':
+    case 'policy-unreadable':
+    case 'policy-unsafe':
+    case 'policy-invalid':
+    case 'endpoint-not-permitted':
     case 'export-unknown':
     case 'upload-unknown':
     case 'download-unknown':

@@ -7,6 +7,7 @@ import {
 import { createLog } from '../core/diagnostics/log.ts';
 import { createEngine, type Engine, type EngineOptions } from '../core/engine.ts';
 import type { Desktop, SandboxHost } from '../core/ports.ts';
+import { systemPolicy } from '../core/policy/system-policy.ts';
 import { systemClock, systemRandom } from '../core/system-ports.ts';
 import { createFileVault } from '../core/vault/file-vault.ts';
 import type { Context } from './context.ts';
@@ -26,7 +27,7 @@ export interface OpenOptions extends Pick<EngineOptions, 'live' | 'work'> {
  * The engine on the user's data directory, as the terminal's commands and the browser shell use it.
  * What the engine has to tell about its start (a database moved aside) goes to stderr.
  *
- * @throws AttacheError as `createEngine` does
+ * @throws AttacheError as `createEngine` does; without a window also `policy-unreadable`, `policy-unsafe`, `policy-invalid`
  */
 export async function openEngine(context: Context, options: OpenOptions): Promise<Engine> {
   const { terminal, output, verbose } = context;
@@ -35,6 +36,10 @@ export async function openEngine(context: Context, options: OpenOptions): Promis
   const directory = await prepareDataDirectory(
     chosen ?? defaultDataDirectory(terminal.env, process.platform, home),
   );
+  const policy = await systemPolicy(terminal.env, systemClock);
+  const reading = policy.current();
+  // A window says so itself, and goes on once the policy is mended.
+  if (reading.kind === 'unusable' && !window) throw reading.error;
   const log = createLog({ directory: directory.logs, level: verbose ? 'debug' : 'info' });
   const engine = await createEngine(
     {
@@ -43,6 +48,7 @@ export async function openEngine(context: Context, options: OpenOptions): Promis
       // Writes only the tokens of contacts that the user wants remembered.
       vault: createFileVault({ directory: directory.path, clock: systemClock, log }),
       log,
+      policy,
       ...(sandbox && { sandbox }),
       ...(desktop && { desktop }),
     },

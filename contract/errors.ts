@@ -78,6 +78,12 @@ export const RETRY_OF = {
   'file-not-opened': 'after-user',
   'export-unknown': 'after-user',
 
+  // What an organization decides
+  'policy-unreadable': 'after-user',
+  'policy-unsafe': 'after-user',
+  'policy-invalid': 'after-user',
+  'endpoint-not-permitted': 'after-user',
+
   // Commands
   'upload-unknown': 'after-user',
   'download-unknown': 'after-user',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportingViewSchema } from './history.ts';
+import { policyViewSchema } from './policy.ts';
 import { settingsViewSchema } from './settings.ts';
 import {
   attachmentViewSchema,
@@ -43,13 +44,21 @@ export const NOUNS = [
 const singles = {
   line: lineViewSchema,
   settings: settingsViewSchema,
+  policy: policyViewSchema,
   rate: rateViewSchema,
   queue: queueViewSchema,
   exporting: exportingViewSchema,
 } as const;
 
 export type Single = keyof typeof singles;
-export const SINGLES = ['line', 'settings', 'rate', 'queue', 'exporting'] as const satisfies Single[];
+export const SINGLES = [
+  'line',
+  'settings',
+  'policy',
+  'rate',
+  'queue',
+  'exporting',
+] as const satisfies Single[];
 
 export const snapshotSchema = z.object({
   contacts: z.array(nouns.contacts),
@@ -80,6 +89,7 @@ export const changesSchema = z.object({
   gone: z.partialRecord(z.enum(NOUNS), z.array(z.string())),
   line: singles.line.optional(),
   settings: singles.settings.optional(),
+  policy: singles.policy.optional(),
   rate: singles.rate.optional(),
   queue: singles.queue.optional(),
   exporting: singles.exporting.optional(),

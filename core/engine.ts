@@ -125,8 +125,20 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
 const DEFAULTS = { live: true, work: true };
 
 function engineOf(parts: Parts): Engine {
-  const { contacts, queue, downloads, sources, settings, exports, publisher, store, outbox, options, ports } =
-    parts;
+  const {
+    contacts,
+    queue,
+    downloads,
+    sources,
+    settings,
+    policy,
+    exports,
+    publisher,
+    store,
+    outbox,
+    options,
+    ports,
+  } = parts;
   const stopping = new AbortController();
   const dispatcher = new Dispatcher(createHandlers(parts, stopping.signal));
   const accepting = new Set<Promise<unknown>>();
@@ -173,6 +185,7 @@ function engineOf(parts: Parts): Engine {
     dispatch: (command, input) => dispatcher.dispatch(command, input),
 
     async accept(contact, source, { onProgress, allowDuplicate = false } = {}) {
+      policy.assertUsable();
       const save = (upload: Upload): void => {
         // Removed while the file was copied: nobody would ever send it.
         known(contact);
@@ -194,7 +207,7 @@ function engineOf(parts: Parts): Engine {
         known(contact),
         source,
         {
-          limits: fileLimitsOf(known(contact)),
+          limits: policy.limit(fileLimitsOf(known(contact))),
           holdSeconds: options.holdSeconds ?? settings.values.holdSeconds,
           seal: mustSeal(settings.values.outboxEncryption, ports.vault),
           onProgress,

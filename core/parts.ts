@@ -20,6 +20,7 @@ import { createClients } from './participant/clients.ts';
 import { createPace } from './participant/pace.ts';
 import { PauseAll } from './pause-all.ts';
 import { Places } from './places.ts';
+import { PolicyInForce } from './policy/policy-in-force.ts';
 import type { NetworkHint, Ports } from './ports.ts';
 import { Publisher } from './publisher.ts';
 import { Settings } from './settings/settings.ts';
@@ -42,6 +43,7 @@ export interface Parts {
   options: PartsOptions;
   store: Store;
   outbox: Outbox;
+  policy: PolicyInForce;
   line: Line;
   contacts: Contacts;
   queue: Queue;
@@ -71,6 +73,7 @@ export async function openParts(
   outbox: Outbox,
 ): Promise<Parts> {
   const { clock, random, log } = ports;
+  const policy = new PolicyInForce(ports.policy);
   const agents = createAgents();
   const { agentFor } = agents;
   const line = createLine({
@@ -81,7 +84,13 @@ export async function openParts(
     isWanted: (route) => queue.needsLine(route) || downloads.needsLine(route) || contacts.needsLine(route),
   });
   const pace = createPace({ clock });
-  const clients = createClients({ clock, pace, line, agentFor });
+  const clients = createClients({
+    clock,
+    pace,
+    line,
+    agentFor,
+    forbids: (endpoint) => policy.forbids(endpoint),
+  });
   const publisher: Publisher = new Publisher(ports, {
     snapshot: () => snapshotOf(parts),
     single: (single) => singleOf(parts, single),
@@ -92,12 +101,12 @@ export async function openParts(
   const settings = new Settings({
     store: store.settings,
     transaction: (work) => store.transaction(work),
-    policy: ports.policy,
+    policy: () => policy.values,
     downloadDirectory: options.downloadDirectory,
     log,
     onChange: () => {
       bandwidth.setLimit(settings.values.bandwidthInBytesPerSecond);
-      if (options.work) retention.start();
+      if (options.work && policy.problem === undefined) retention.start();
       publisher.touchSingle('settings');
       queue.wake();
       downloads.wake();
@@ -113,6 +122,7 @@ export async function openParts(
     // Last, for it throws what the disk refuses.
     queue.stopTransfers();
   });
+  const isStopped = (): boolean => pauseAll.isOn || policy.problem !== undefined;
   const notices = new Notices(ports, (id) => publisher.touch('notices', id));
 
   const contacts = await Contacts.open({
@@ -121,6 +131,7 @@ export async function openParts(
     clients: (endpoint) => clients.of(endpoint),
     line,
     live: options.live,
+    limit: (limits) => policy.limit(limits),
     onChange: (contact) => {
       publisher.touch('contacts', contact);
       queue.wake();
@@ -154,7 +165,7 @@ export async function openParts(
     contacts,
     agentFor,
     // Of an address that is no contact's the line knows nothing but that there is none at all.
-    isOnline: (url) => isLoopback(url) || line.view().state === 'online',
+    isOnline: (url) => policy.problem === undefined && (isLoopback(url) || line.view().state === 'online'),
     work: options.work,
     onChange: (id) => publisher.touch('sources', id),
   });
@@ -183,7 +194,7 @@ export async function openParts(
       put: (...upload) =>
         putFromOutbox({ clock, outbox, line, agentFor, bandwidth, rates, routeOf }, ...upload),
       removeFromOutbox: (id) => outbox.remove(id),
-      isPausedAll: () => pauseAll.isOn,
+      isPausedAll: () => isStopped(),
       contactState: (contact) => contacts.view(contact)?.state,
       routeOf,
       isOnline: (contact) => line.isOnline(routeOf(contact)),
@@ -234,7 +245,7 @@ export async function openParts(
     line,
     bandwidth,
     rates,
-    isPausedAll: () => pauseAll.isOn,
+    isPausedAll: () => isStopped(),
     get directory() {
       return settings.values.downloadDirectory;
     },
@@ -282,11 +293,27 @@ export async function openParts(
   };
   const unsubscribeHints = ports.hints?.subscribe(onHint);
 
+  policy.follow(({ reach }) => {
+    publisher.touchSingle('policy');
+    for (const { id } of contacts.list()) publisher.touch('contacts', id);
+    settings.reweigh();
+    if (!reach) return;
+    contacts.unfollow();
+    downloads.stopTransfers();
+    queue.stopTransfers();
+    if (policy.problem !== undefined) return;
+    contacts.follow();
+    sources.wake();
+    queue.wake();
+    downloads.wake();
+  });
+
   const parts: Parts = {
     ports,
     options,
     store,
     outbox,
+    policy,
     line,
     contacts,
     queue,
@@ -305,6 +332,7 @@ export async function openParts(
     exports,
     publisher,
     async stop() {
+      policy.stop();
       unsubscribeHints?.();
       publisher.stop();
       rates.stop();

@@ -1,4 +1,5 @@
 import type { Files } from './files.ts';
+import type { PolicyReading } from './policy/read-policy.ts';
 import type { Secret } from './secret.ts';
 
 /** All time that the engine sees. Wall time may jump; the monotonic clock does not, and stands still during sleep. */
@@ -58,10 +59,11 @@ export interface Desktop {
   showInFolder(path: string): Promise<void>;
 }
 
-/** What an organization has decided for this machine. Read once, at start. */
-export interface Policy {
-  /** By the name of the setting; what is not to be taken is passed over. */
-  readonly settings: ReadonlyMap<string, unknown>;
+/** What an organization has decided for this machine. */
+export interface PolicyPort {
+  current(): PolicyReading;
+  /** Called once it is another one. Returns how to stop. */
+  subscribe(listener: () => void): () => void;
 }
 
 /** Everything the engine needs from outside. */
@@ -75,7 +77,7 @@ export interface Ports {
   hints?: NetworkHints;
   sandbox?: SandboxHost;
   /** Default: none. */
-  policy?: Policy;
+  policy?: PolicyPort;
   /** Absent where nobody sits before the machine. */
   desktop?: Desktop;
 }

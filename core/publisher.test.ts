@@ -21,6 +21,7 @@ function setUp() {
     line: { state: 'online' },
     settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/downloads' }, managed: [] },
     rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
+    policy: { mayRemember: true },
     queue: { paused: false },
     exporting: { state: 'idle' },
     version: '1.0.0',

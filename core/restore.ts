@@ -9,7 +9,8 @@ import type { Upload } from './uploads/upload.ts';
 
 /** Takes over the queue as the last engine left it, whatever ended it, and begins to work. */
 export async function restore(parts: Parts): Promise<void> {
-  const { store, outbox, contacts, queue, downloads, sources, retention, exports, options, ports } = parts;
+  const { store, outbox, policy, contacts, queue, downloads, sources, retention, exports, options, ports } =
+    parts;
   const stored = await Promise.all(
     store.uploads.listOpen().map(async (upload) => ({
       upload,
@@ -19,11 +20,11 @@ export async function restore(parts: Parts): Promise<void> {
   queue.restore(stored);
   if (options.work) endOver(parts);
   await exports.restore();
-  contacts.follow();
+  if (policy.problem === undefined) contacts.follow();
   sources.follow();
   if (!options.work) return;
   downloads.restore();
-  retention.start();
+  if (policy.problem === undefined) retention.start();
 }
 
 /** The last engine may have ended between storing that a chat is over and telling its uploads. */

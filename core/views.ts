@@ -5,7 +5,7 @@ import type { Parts } from './parts.ts';
 /** Everything a window shows, as it is now. */
 export function snapshotOf(parts: Parts): Snapshot {
   const { contacts, queue, links, downloads, notices, sources, offers, options, ports } = parts;
-  const { line, settings, rates, pauseAll, exports } = parts;
+  const { line, policy, settings, rates, pauseAll, exports } = parts;
   return {
     contacts: contacts.views(),
     uploads: queue.all().flatMap(({ id }) => queue.view(id) ?? []),
@@ -17,6 +17,7 @@ export function snapshotOf(parts: Parts): Snapshot {
     offers: offers.views(),
     line: line.view(),
     settings: settings.view(),
+    policy: policy.view(),
     rate: rates.view(),
     queue: pauseAll.view(),
     exporting: exports.view(),
@@ -58,12 +59,13 @@ function tied({ queue, sizes }: Parts, attachment: AttachmentView): AttachmentVi
 
 /** What there is one of. */
 export function singleOf<S extends Single>(
-  { line, settings, rates, pauseAll, exports }: Parts,
+  { line, policy, settings, rates, pauseAll, exports }: Parts,
   single: S,
 ): Snapshot[S] {
   const views: { [K in Single]: () => Snapshot[K] } = {
     line: () => line.view(),
     settings: () => settings.view(),
+    policy: () => policy.view(),
     rate: () => rates.view(),
     queue: () => pauseAll.view(),
     exporting: () => exports.view(),

@@ -5,6 +5,7 @@ import { prepareDataDirectory } from '../core/data-directory.ts';
 import { createLog } from '../core/diagnostics/log.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
 import type { Log, Vault } from '../core/ports.ts';
+import { systemPolicy } from '../core/policy/system-policy.ts';
 import { systemClock, systemRandom } from '../core/system-ports.ts';
 import { createFileVault } from '../core/vault/file-vault.ts';
 import { createMemoryVault } from '../core/vault/memory-vault.ts';
@@ -36,6 +37,7 @@ export async function startEngine(): Promise<EngineHost> {
       random: systemRandom,
       vault: await openVault(directory.path, log),
       log,
+      policy: await systemPolicy(process.env, systemClock),
       hints: createNetworkHints({ powerMonitor, isOnline: () => net.isOnline(), clock: systemClock }),
       sandbox,
       desktop: desktopOf(shell),

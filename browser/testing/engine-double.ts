@@ -21,6 +21,7 @@ export const SNAPSHOT: EngineEvent = {
     line: { state: 'online' },
     settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/home/you/Downloads' }, managed: [] },
     rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
+    policy: { mayRemember: true },
     queue: { paused: false },
     exporting: { state: 'idle' },
     version: '0.0.0',

@@ -1,16 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import type { Policy } from '../../contract/policy.ts';
 import type { Snapshot } from '../../contract/events.ts';
 import { dataDirectoryAt, defaultDataDirectory } from '../../core/data-directory.ts';
 import { BUNDLE_LOG, formatBundle, queueSummary } from '../../core/diagnostics/bundle.ts';
 import { readLogTail } from '../../core/diagnostics/log-tail.ts';
 import { diskError } from '../../core/disk-error.ts';
+import { endpointUrl } from '../../core/contacts/contact.ts';
 import { errorViewOf } from '../../core/error.ts';
+import { permitsEndpoint } from '../../core/policy/permits.ts';
+import { systemPolicy } from '../../core/policy/system-policy.ts';
+import { systemClock } from '../../core/system-ports.ts';
 import type { Context } from '../context.ts';
 import { checkDataDirectory } from '../doctor/disk.ts';
 import { checkEndpoints } from '../doctor/endpoints.ts';
 import type { Finding } from '../doctor/finding.ts';
+import { judgePolicy } from '../doctor/policy.ts';
 import { compareOutbox, databaseProblem, listOutbox } from '../doctor/queue.ts';
 import { describeSettings } from '../doctor/settings.ts';
 import { checkShells } from '../doctor/shells.ts';
@@ -39,7 +45,12 @@ export async function doctor(context: Context, { saveTo }: DoctorInput): Promise
   tell([checkNode(process.versions.node), checkSqlite()]);
   tell(await checkDataDirectory(directory));
   tell(checkShells(findPackage().root, terminal.env));
-  const queue = await checkQueueAndContacts(context, directory);
+  const policy = (await systemPolicy(terminal.env, systemClock)).current();
+  tell([judgePolicy(policy)]);
+  const queue =
+    policy.kind === 'usable'
+      ? await checkQueueAndContacts(context, directory, policy.values)
+      : { findings: [], snapshot: undefined };
   tell(queue.findings);
   const failed = findings.filter(({ status }) => status === 'fail').length;
   output.say(
@@ -56,6 +67,7 @@ export async function doctor(context: Context, { saveTo }: DoctorInput): Promise
 async function checkQueueAndContacts(
   context: Context,
   directory: string,
+  policy: Policy,
 ): Promise<{ findings: Finding[]; snapshot?: Snapshot }> {
   try {
     const engine = await openEngine(context, { live: false, work: false });
@@ -69,7 +81,9 @@ async function checkQueueAndContacts(
         says: `The database is whole: ${count(contacts.length, 'contact')}, ${count(uploads.length, 'upload')}`,
       },
       compareOutbox(uploads, await listOutbox(directory)),
-      ...(await checkEndpoints(contacts)),
+      ...(await checkEndpoints(
+        contacts.filter(({ endpoint }) => permitsEndpoint(policy, endpointUrl(endpoint))),
+      )),
     ];
     return { findings, snapshot };
   } catch (error) {

@@ -94,6 +94,7 @@ export async function openContacts({
     clients: () => service,
     line,
     live,
+    limit: (limits) => limits,
     onChange: () => undefined,
     onAttachments: (_contact, changed) => {
       const fault = faults.shift();

@@ -1,4 +1,4 @@
-import type { AttachmentView, Ending } from '../../contract/views.ts';
+import type { AttachmentView, Ending, FileLimits } from '../../contract/views.ts';
 import type { Line } from '../connectivity/line.ts';
 import type { ParticipantClient } from '../participant/client.ts';
 import type { Ports } from '../ports.ts';
@@ -25,6 +25,8 @@ export interface ContactsOptions {
   onEnded: (contact: Contact, ending: Ending) => void;
   /** A token was supplied: what waited for it can go on. */
   onToken: (contact: string) => void;
+  /** What the organization lets go out of what an instance takes. */
+  limit: (limits: FileLimits) => FileLimits;
   /** Whether an attachment is an upload of ours, in the list or out of it. Default: none is. */
   isOurs?: (contact: string, attachmentId: string) => boolean;
   /** Opens websockets; replaced in tests. */

@@ -60,6 +60,11 @@ export class Contacts {
     for (const member of this.#members.all()) member.follow();
   }
 
+  /** Ends following everybody, until {@link Contacts.follow}. */
+  unfollow(): void {
+    for (const member of this.#members.all()) member.unfollow();
+  }
+
   /** The contacts as they are stored, in the order in which they came. */
   list(): Contact[] {
     return this.#members.all().map(({ contact }) => contact);
@@ -289,6 +294,7 @@ export class Contacts {
         if (!isGone()) onEnded(member.contact, ending);
       },
       isLabelTaken: (label) => this.#members.isLabelTaken(label, id),
+      limit: this.#options.limit,
     });
     this.#members.put(member);
     return member;

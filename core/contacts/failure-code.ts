@@ -21,6 +21,8 @@ export function connectFailureCode(failure: Failure): ErrorCode {
     case 'conflict':
     case 'quota':
       return 'token-refused';
+    case 'forbidden':
+      return failure.code;
     case 'aborted':
       return 'interrupted';
     default:

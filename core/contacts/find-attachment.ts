@@ -50,6 +50,7 @@ export async function findAttachment(
       case 'throttled':
       case 'server':
       case 'left-behind':
+      case 'forbidden':
       case 'aborted':
         throw error;
       default:

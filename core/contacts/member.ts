@@ -1,4 +1,4 @@
-import type { AttachmentView, ContactView, Ending, OwnLimits } from '../../contract/views.ts';
+import type { AttachmentView, ContactView, Ending, FileLimits, OwnLimits } from '../../contract/views.ts';
 import type { Movement } from '../connectivity/movements.ts';
 import type { ParticipantClient } from '../participant/client.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
@@ -34,6 +34,8 @@ export interface MemberPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
   onEnded: (ending: Ending) => void;
   /** Whether an attachment of the chat is an upload of ours. */
   isOurs: (attachmentId: string) => boolean;
+  /** What the organization lets go out of what the instance takes. */
+  limit: (limits: FileLimits) => FileLimits;
   /** Whether another contact is called so. */
   isLabelTaken: (label: string) => boolean;
 }
@@ -73,7 +75,8 @@ export class Member {
     const following = this.#ports.live ? (this.#follower?.following ?? 'not-yet') : 'off';
     const conditions = { refused: this.#isRefused, following };
     const unread = countUnread(this.chat.attachments(), this.#contact, this.#ports.isOurs);
-    return contactView(this.#contact, this.keeper.status, conditions, this.#follower?.trouble, unread);
+    const view = contactView(this.#contact, this.keeper.status, conditions, this.#follower?.trouble, unread);
+    return { ...view, limits: this.#ports.limit(view.limits) };
   }
 
   /** What others sent so far is unread no more. Throws what the store throws. */
@@ -136,8 +139,7 @@ export class Member {
 
   /** Follows the contact anew, if the shell is live and there is a token to do it with. */
   follow(): void {
-    this.#follower?.stop();
-    this.#follower = undefined;
+    this.unfollow();
     const { keeper } = this;
     const { live, clock, random, log, open, isOnline, track, onChange } = this.#ports;
     const { token } = keeper.status;
@@ -156,6 +158,12 @@ export class Member {
       onChange,
     });
     this.#follower.start(this.#contact.tokenKind === 'participant' ? 'websocket' : 'polling');
+  }
+
+  /** Ends following until {@link Member.follow}; the contact's connection stays. */
+  unfollow(): void {
+    this.#follower?.stop();
+    this.#follower = undefined;
   }
 
   /** The line is back, after an outage or a blink. */

@@ -42,6 +42,8 @@ function serviceError(failure: Failure, cause: ServiceFailure): AttacheError {
     case 'conflict':
     case 'quota':
       return unavailable(failure.message, cause);
+    case 'forbidden':
+      return new AttacheError(failure.code, {}, cause);
     case 'aborted':
       return new AttacheError('interrupted', {}, cause);
     default:

@@ -72,6 +72,8 @@ function judgeService(failure: Failure, attempt: Attempt): Verdict {
       return retry('service-failed', attempt);
     case 'throttled':
       return retry('throttled', attempt, failure.retryAfterMs);
+    case 'forbidden':
+      return retry(failure.code, attempt);
     case 'aborted':
       return attempt.stopping ? { do: 'put-back' } : retrySoon(attempt);
     case 'denied':

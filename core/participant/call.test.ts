@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../contract/errors.ts';
 import { Secret } from '../secret.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { untracked } from '../testing/untracked.ts';
@@ -12,6 +13,7 @@ function setUp() {
   const clock = createFakeClock();
   const lost = new AbortController();
   const told: string[] = [];
+  const policy: { forbids?: ErrorCode } = {};
   const call = createCaller({
     endpoint: ENDPOINT,
     clock,
@@ -29,6 +31,7 @@ function setUp() {
       answered: () => told.push('answered'),
     },
     requestTimeoutMs: 20_000,
+    forbids: () => policy.forbids,
   });
   const hang = async (signal: AbortSignal): Promise<Failure> => {
     try {
@@ -42,8 +45,17 @@ function setUp() {
     }
     throw new Error('expected the call to fail');
   };
-  return { clock, lost, told, hang };
+  return { clock, lost, told, policy, hang };
 }
+
+it('is not made where the organization does not let us, which is no news of the line', async () => {
+  const { told, policy, hang } = setUp();
+  policy.forbids = 'endpoint-not-permitted';
+  const failure = await hang(new AbortController().signal);
+  expect(failure).toEqual({ kind: 'forbidden', code: 'endpoint-not-permitted' });
+  expect(tookEffect(failure)).toBe('no');
+  expect(told).toEqual([]);
+});
 
 describe('a call that gets no answer', () => {
   it('is left behind when the line says so, which is no news of the line, and may have taken effect', async () => {

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { Line } from '../connectivity/line.ts';
 import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';
@@ -21,12 +22,15 @@ export function createCaller({
   pace,
   line,
   requestTimeoutMs,
+  forbids,
 }: {
   endpoint: string;
   clock: Clock;
   pace: Pace;
   line: Pick<Line, 'track' | 'failed' | 'answered'>;
   requestTimeoutMs: number;
+  /** Why the endpoint may not be called now. */
+  forbids: (endpoint: string) => ErrorCode | undefined;
 }): Caller {
   const { origin } = new URL(endpoint);
 
@@ -55,6 +59,9 @@ export function createCaller({
     } catch {
       throw new ServiceFailure({ kind: 'aborted', sent: false });
     }
+    // After the wait, in which the policy may have become another one.
+    const code = forbids(endpoint);
+    if (code !== undefined) throw new ServiceFailure({ kind: 'forbidden', code }, operation);
     const overdue = new AbortController();
     using timers = new DisposableStack();
     timers.use(clock.after(requestTimeoutMs, () => overdue.abort()));

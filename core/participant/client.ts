@@ -8,6 +8,7 @@ import {
   type ScanDirection,
   type SortKey,
 } from '@aws-sdk/client-connectparticipant';
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { Line } from '../connectivity/line.ts';
 import type { Clock } from '../ports.ts';
 import { Secret, SignedUrl } from '../secret.ts';
@@ -96,14 +97,16 @@ export interface ParticipantClientOptions {
   /** How long a whole call may take once it was sent, body included. Default 20,000 ms. */
   requestTimeoutMs?: number;
   agentFor?: AgentFor;
+  /** Why an endpoint may not be called now. Default: every one may. */
+  forbids?: (endpoint: string) => ErrorCode | undefined;
 }
 
 /** The client of one endpoint. It makes no call by itself. */
 export function createParticipantClient(options: ParticipantClientOptions): ParticipantClient {
-  const { endpoint, clock, pace, line, requestTimeoutMs = 20_000, agentFor } = options;
+  const { endpoint, clock, pace, line, requestTimeoutMs = 20_000, agentFor, forbids = permitAll } = options;
   const serviceClock = createServiceClock(clock);
   const sdk = createSdkClient({ endpoint, clock, serviceClock, agentFor });
-  const call = createCaller({ endpoint, clock, pace, line, requestTimeoutMs });
+  const call = createCaller({ endpoint, clock, pace, line, requestTimeoutMs, forbids });
 
   return {
     createConnection: (participantToken, { websocket }, signal) =>
@@ -206,6 +209,10 @@ export function createParticipantClient(options: ParticipantClientOptions): Part
     serverOffsetMs: () => serviceClock.offsetMs(),
     close: () => sdk.destroy(),
   };
+}
+
+function permitAll(): undefined {
+  return undefined;
 }
 
 /** An empty chat may leave the list out; an answer without anything in it is not Connect's. @throws ServiceFailure */

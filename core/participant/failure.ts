@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assertNever } from '../../contract/assert-never.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import { retryAfterMs } from '../retry-after.ts';
 import type { Secret } from '../secret.ts';
 import type { Operation } from './quotas.ts';
@@ -19,6 +20,8 @@ export type Failure =
   | { kind: 'quota'; message: string }
   /** The line was away and is back, and no answer came: to be called again at once, where that is safe. */
   | { kind: 'left-behind' }
+  /** Our own organization does not let us call: nothing was sent. */
+  | { kind: 'forbidden'; code: ErrorCode }
   /** Our caller's signal. `sent: false` if it came while the call still waited for its turn. */
   | { kind: 'aborted'; sent?: false };
 
@@ -135,6 +138,7 @@ export function tookEffect(failure: Failure): 'no' | 'unknown' {
     case 'denied':
     case 'validation':
     case 'quota':
+    case 'forbidden':
       return 'no';
     case 'network':
       return NEVER_SENT.has(failure.detail) ? 'no' : 'unknown';

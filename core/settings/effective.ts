@@ -1,3 +1,4 @@
+import type { Policy } from '../../contract/policy.ts';
 import { SETTING_NAMES, settingsSchema, type SettingName, type Settings } from '../../contract/settings.ts';
 
 /** Values by the name of their setting, of which nothing is known: they come from a file that anybody can write. */
@@ -7,25 +8,20 @@ export interface Effective {
   values: Settings;
   /** Fixed by the policy. */
   managed: SettingName[];
-  /** Given, and passed over: there is no such setting, or it does not take that value. */
-  refused: { by: 'policy' | 'user'; name: string }[];
+  /** Names that the user's values have, and that were passed over: there is no such setting, or it does not take that value. */
+  refused: string[];
 }
 
 /** What holds of each setting: the policy's word, else the user's, else the default. A value that it does not take is none. */
-export function effectiveSettings(policy: GivenValues, user: GivenValues, defaults: Settings): Effective {
-  const refused: Effective['refused'] = [];
-  const managed: SettingName[] = [];
+export function effectiveSettings(policy: Policy, user: GivenValues, defaults: Settings): Effective {
+  const refused: string[] = [];
   const chosen = new Map<string, unknown>(Object.entries(defaults));
-  for (const [by, given] of [['user', user] as const, ['policy', policy] as const]) {
-    for (const [name, value] of given) {
-      if (!isSettingName(name) || !settingsSchema.shape[name].safeParse(value).success) {
-        refused.push({ by, name });
-        continue;
-      }
-      chosen.set(name, value);
-      if (by === 'policy') managed.push(name);
-    }
+  for (const [name, value] of user) {
+    if (isSettingName(name) && settingsSchema.shape[name].safeParse(value).success) chosen.set(name, value);
+    else refused.push(name);
   }
+  const managed = SETTING_NAMES.filter((name) => policy[name] !== undefined);
+  for (const name of managed) chosen.set(name, policy[name]);
   return { values: settingsSchema.parse(Object.fromEntries(chosen)), managed, refused };
 }
 

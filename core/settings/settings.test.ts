@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Policy } from '../../contract/policy.ts';
 import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
 import { silentLog } from '../diagnostics/log.ts';
 import { AttacheError } from '../error.ts';
 import { Settings } from './settings.ts';
 
-function setUp({ stored = {}, policy = {} }: { stored?: object; policy?: object } = {}) {
+function setUp({ stored = {}, policy = {} }: { stored?: object; policy?: Policy } = {}) {
+  const fixed = { policy };
   const rows = new Map<string, unknown>(Object.entries(stored));
   const disk = { full: false };
   const onChange = vi.fn();
@@ -19,12 +21,20 @@ function setUp({ stored = {}, policy = {} }: { stored?: object; policy?: object 
       if (disk.full) throw new AttacheError('disk-full');
       work();
     },
-    policy: { settings: new Map<string, unknown>(Object.entries(policy)) },
+    policy: () => fixed.policy,
     downloadDirectory: '/home/you/Downloads',
     log: { ...silentLog, warn },
     onChange,
   };
-  return { settings: new Settings(options), again: () => new Settings(options), rows, disk, onChange, warn };
+  return {
+    settings: new Settings(options),
+    again: () => new Settings(options),
+    rows,
+    disk,
+    fixed,
+    onChange,
+    warn,
+  };
 }
 
 describe('Settings', () => {
@@ -80,6 +90,17 @@ describe('Settings', () => {
     expect(settings.view()).toMatchObject({ values: { holdSeconds: 10 }, managed: ['holdSeconds'] });
   });
 
+  it('follow a policy that becomes another one while they are in use', () => {
+    const { settings, fixed, onChange } = setUp({ stored: { holdSeconds: 1 } });
+    fixed.policy = { holdSeconds: 10, allowedRegions: ['us-east-1'] };
+    settings.reweigh();
+    expect(settings.view()).toMatchObject({ values: { holdSeconds: 10 }, managed: ['holdSeconds'] });
+    fixed.policy = {};
+    settings.reweigh();
+    expect(settings.view()).toMatchObject({ values: { holdSeconds: 1 }, managed: [] });
+    expect(onChange).toHaveBeenCalledTimes(2);
+  });
+
   it('stay as they are when the disk takes no commit', () => {
     const { settings, disk, onChange } = setUp();
     disk.full = true;
@@ -92,8 +113,8 @@ describe('Settings', () => {
     const { settings, warn } = setUp({ stored: { holdSeconds: 'secret', colour: 'secret' } });
     expect(settings.values.holdSeconds).toBe(DEFAULT_SETTINGS.holdSeconds);
     expect(warn.mock.calls).toEqual([
-      ['settings.refused', { by: 'user', name: 'holdSeconds' }],
-      ['settings.refused', { by: 'user', name: 'colour' }],
+      ['settings.refused', { name: 'holdSeconds' }],
+      ['settings.refused', { name: 'colour' }],
     ]);
   });
 });

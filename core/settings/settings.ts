@@ -6,8 +6,9 @@ import {
   type SettingsView,
 } from '../../contract/settings.ts';
 import { expectation } from '../../contract/expectation.ts';
+import type { Policy } from '../../contract/policy.ts';
 import { AttacheError } from '../error.ts';
-import type { Log, Policy } from '../ports.ts';
+import type { Log } from '../ports.ts';
 import type { ValueRepository } from '../store/values.ts';
 import { effectiveSettings, type Effective } from './effective.ts';
 
@@ -15,7 +16,8 @@ export interface SettingsOptions {
   store: Pick<ValueRepository, 'all' | 'put' | 'delete'>;
   /** All of `work` or none of it. */
   transaction: (work: () => void) => void;
-  policy: Policy | undefined;
+  /** What the organization's policy says now. */
+  policy: () => Policy;
   /** Where the machine has downloads go, absolute. */
   downloadDirectory: string;
   log: Log;
@@ -32,7 +34,7 @@ export class Settings {
     this.#options = options;
     this.#user = options.store.all();
     this.#effective = this.#weigh();
-    for (const { by, name } of this.#effective.refused) options.log.warn('settings.refused', { by, name });
+    for (const name of this.#effective.refused) options.log.warn('settings.refused', { name });
   }
 
   get values(): SettingValues {
@@ -66,6 +68,11 @@ export class Settings {
     this.#apply();
   }
 
+  /** The policy is another one. */
+  reweigh(): void {
+    this.#apply();
+  }
+
   #refuseManaged(names: readonly string[]): void {
     const fixed = this.#effective.managed.find((name) => names.includes(name));
     if (fixed !== undefined) throw new AttacheError('setting-managed', { setting: fixed });
@@ -78,7 +85,7 @@ export class Settings {
 
   #weigh(): Effective {
     const { policy, downloadDirectory } = this.#options;
-    return effectiveSettings(policy?.settings ?? new Map(), this.#user, {
+    return effectiveSettings(policy(), this.#user, {
       ...DEFAULT_SETTINGS,
       downloadDirectory,
     });

@@ -39,6 +39,8 @@ export function judgeCall(upload: Upload, call: Call, failure: Failure, moment: 
       return retryLater(upload, 'service-failed', moment);
     case 'throttled':
       return retryLater(upload, 'throttled', moment, failure.retryAfterMs);
+    case 'forbidden':
+      return retryLater(upload, failure.code, moment);
     case 'left-behind':
     case 'aborted':
       return { type: 'put-back' };

@@ -1,3 +1,4 @@
+import { fileLimitsOf } from '../contacts/contact.ts';
 import { describe, expect, it } from 'vitest';
 import { aContact } from '../store/testing.ts';
 import { preFlight } from './pre-flight.ts';
@@ -16,7 +17,9 @@ describe('preFlight', () => {
       { name: `${'a'.repeat(300)}.pdf`, sizeInBytes: 5 },
       { name: '../passwd.pdf', sizeInBytes: 5 },
     ];
-    expect(preFlight(contact, files, none, []).files.map(({ error }) => error?.code)).toEqual([
+    expect(
+      preFlight(contact, files, none, [], fileLimitsOf(contact)).files.map(({ error }) => error?.code),
+    ).toEqual([
       undefined,
       'file-too-large',
       'file-empty',
@@ -36,10 +39,9 @@ describe('preFlight', () => {
       anUpload({ id: 'u5', state: 'failed' }),
     ];
     const inChat = new Set(['a1', 'a2', 'a3']);
-    expect(preFlight(contact, [], inChat, uploads).attachmentsLeft).toBe(5);
-    expect(preFlight(aContact({ ownLimits: { attachments: 1 } }), [], inChat, uploads).attachmentsLeft).toBe(
-      0,
-    );
+    expect(preFlight(contact, [], inChat, uploads, fileLimitsOf(contact)).attachmentsLeft).toBe(5);
+    const full = { ...fileLimitsOf(contact), attachments: 1 };
+    expect(preFlight(contact, [], inChat, uploads, full).attachmentsLeft).toBe(0);
   });
 
   it.each([
@@ -48,6 +50,9 @@ describe('preFlight', () => {
   ] as const)('says that nothing can be sent any more: %s', (endedBecause, code) => {
     const contact = aContact({ endedAt: 1, endedBecause });
     const files = [{ name: 'fine.pdf', sizeInBytes: 1 }];
-    expect(preFlight(contact, files, none, [])).toMatchObject({ error: { code }, files: [{}] });
+    expect(preFlight(contact, files, none, [], fileLimitsOf(contact))).toMatchObject({
+      error: { code },
+      files: [{}],
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { CommandInput, CommandOutput } from '../../contract/commands.ts';
 import { errorView } from '../../contract/errors.ts';
-import { endingCode, endingOf, fileLimitsOf, type Contact } from '../contacts/contact.ts';
+import type { FileLimits } from '../../contract/views.ts';
+import { endingCode, endingOf, type Contact } from '../contacts/contact.ts';
 import { checkFile } from '../outbox/check-file.ts';
 import { isOver } from './transition.ts';
 import type { Upload } from './upload.ts';
@@ -10,14 +11,15 @@ import type { Upload } from './upload.ts';
  *
  * @param inChat - ids of the attachments that the chat has, everybody's.
  * @param uploads - all that are in the list for this contact.
+ * @param limits - what may be sent to it.
  */
 export function preFlight(
   contact: Contact,
   files: CommandInput<'files.check'>['files'],
   inChat: ReadonlySet<string>,
   uploads: readonly Upload[],
+  limits: FileLimits,
 ): CommandOutput<'files.check'> {
-  const limits = fileLimitsOf(contact);
   const ending = endingOf(contact);
   const onTheirWay = uploads.filter(
     (upload) => !isOver(upload) && !(upload.attachmentId !== undefined && inChat.has(upload.attachmentId)),

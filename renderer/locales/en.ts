@@ -25,6 +25,10 @@ export const en = {
       'Attaché was closed or started anew, so this page can no longer talk to it. Nothing that was accepted is lost.',
     overNext: 'Start Attaché again; it opens a fresh page. You can close this one.',
   },
+  policy: {
+    stoppedTitle: 'Attaché is stopped by a policy it cannot follow',
+    goesOn: 'Once the policy is right, Attaché goes on by itself; there is no need to restart it.',
+  },
   welcome: {
     title: 'Files for your chats, delivered once',
     text: 'Drop a file on a chat and carry on. Attaché keeps its own copy, waits out a bad line, and tells you when the file is really there.',

@@ -26,6 +26,10 @@ export const es: Catalogue = {
       'Attaché se cerró o se reinició, y esta página ya no puede hablar con él. No se perdió nada de lo aceptado.',
     overNext: 'Abre Attaché de nuevo; abrirá una página nueva. Esta se puede cerrar.',
   },
+  policy: {
+    stoppedTitle: 'Attaché está detenido: no puede aplicar la directiva',
+    goesOn: 'Cuando la directiva sea correcta, Attaché continúa por sí solo; no hace falta reiniciarlo.',
+  },
   welcome: {
     title: 'Archivos en tus chats, entregados una sola vez',
     text: 'Suelta un archivo en un chat y sigue con lo tuyo. Attaché guarda su propia copia, espera a que mejore la conexión y te avisa cuando el archivo llegó de verdad.',

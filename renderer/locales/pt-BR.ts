@@ -26,6 +26,10 @@ export const ptBR: Catalogue = {
       'O Attaché foi fechado ou reiniciado, e esta página não pode mais falar com ele. Nada do que foi aceito se perdeu.',
     overNext: 'Abra o Attaché de novo; ele abre uma página nova. Esta pode ser fechada.',
   },
+  policy: {
+    stoppedTitle: 'O Attaché está parado: não pode seguir a política',
+    goesOn: 'Quando a política estiver correta, o Attaché continua sozinho; não é preciso reiniciá-lo.',
+  },
   welcome: {
     title: 'Arquivos nos seus chats, entregues uma única vez',
     text: 'Solte um arquivo em um chat e siga em frente. O Attaché guarda a própria cópia, espera a conexão melhorar e avisa quando o arquivo chegou de verdade.',

@@ -9,6 +9,7 @@ import { useLine } from './line.ts';
 import { useLinks } from './links.ts';
 import { useNotices } from './notices.ts';
 import { useOffers } from './offers.ts';
+import { usePolicy } from './policy.ts';
 import { useQueue } from './queue.ts';
 import { useRate } from './rate.ts';
 import { useSettings } from './settings.ts';
@@ -63,9 +64,10 @@ function applyChanges({ put, gone, ...singles }: Changes): void {
 }
 
 /** What there is one of, as far as it is told. */
-function applySingles({ line, settings, rate, queue, exporting }: Pick<Changes, Single>): void {
+function applySingles({ line, settings, policy, rate, queue, exporting }: Pick<Changes, Single>): void {
   if (line !== undefined) useLine().line = line;
   if (settings !== undefined) useSettings().settings = settings;
+  if (policy !== undefined) usePolicy().policy = policy;
   if (rate !== undefined) useRate().rate = rate;
   if (queue !== undefined) useQueue().queue = queue;
   if (exporting !== undefined) useExporting().exporting = exporting;

@@ -17,6 +17,7 @@ export const EMPTY_SCENE: Scene = {
   line: { state: 'online' },
   settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/home/you/Downloads' }, managed: [] },
   rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
+  policy: { mayRemember: true },
   queue: { paused: false },
   exporting: { state: 'idle' },
   version: '0.1.0',

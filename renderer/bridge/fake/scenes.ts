@@ -1,3 +1,4 @@
+import { errorView } from '../../../contract/errors.ts';
 import { brokenScene } from './broken-scene.ts';
 import { busyScene } from './busy-scene.ts';
 import { EMPTY_SCENE, MARIA, OMAR, type Scene } from './empty-scene.ts';
@@ -40,17 +41,25 @@ function offerScene(): Scene {
   };
 }
 
+/** The organization's policy has a mistake. */
+function stoppedScene(): Scene {
+  const source = '/etc/attache/policy.json';
+  const problem = errorView('policy-invalid', { source, expected: 'Unrecognized key: "alowedRegions"' });
+  return { ...busyScene(), policy: { mayRemember: true, problem } };
+}
+
 const SCENES: Readonly<Record<string, () => Scene>> = {
   empty: () => EMPTY_SCENE,
   busy: busyScene,
   broken: brokenScene,
   many: manyScene,
   offer: offerScene,
+  stopped: stoppedScene,
   ten: tenScene,
 };
 
 /**
- * @param name - `empty`, `busy`, `broken`, `many`, `offer` or `ten`; anything else is `busy`. Its uploads go in the order in which
+ * @param name - `empty`, `busy`, `broken`, `many`, `offer`, `stopped` or `ten`; anything else is `busy`. Its uploads go in the order in which
  *   they stand.
  */
 export function fakeScene(name: string): Scene {

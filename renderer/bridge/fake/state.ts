@@ -1,5 +1,6 @@
 import type { Changes, Snapshot } from '../../../contract/events.ts';
 import type { HistoryEntry } from '../../../contract/history.ts';
+import type { PolicyView } from '../../../contract/policy.ts';
 import type { SettingsView } from '../../../contract/settings.ts';
 import {
   attachmentKey,
@@ -29,6 +30,7 @@ export interface FakeState {
   shown: ReadonlySet<string>;
   line: LineView;
   settings: SettingsView;
+  policy: PolicyView;
   queue: QueueView;
   /** What came to an end and is in no list any more, newest first. */
   readonly past: readonly HistoryEntry[];
@@ -47,6 +49,7 @@ export function stateOf(snapshot: Snapshot, past: readonly HistoryEntry[] = []):
     shown: new Set(),
     line: snapshot.line,
     settings: snapshot.settings,
+    policy: snapshot.policy,
     queue: snapshot.queue,
     past,
   };
@@ -64,6 +67,7 @@ export function snapshotOf(state: FakeState): Snapshot {
     offers: [...state.offers.values()],
     line: state.line,
     settings: state.settings,
+    policy: state.policy,
     queue: state.queue,
     exporting: { state: 'idle' },
     rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
