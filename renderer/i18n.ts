@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n';
 import { en } from './locales/en.ts';
-import { LANGUAGES, PSEUDO_LANGUAGE } from './locales/languages.ts';
+import { LANGUAGES } from '../contract/languages.ts';
+import { PSEUDO_LANGUAGE } from './locales/languages.ts';
 import { messagesOf } from './locales/messages.ts';
 import { pluralForm } from './locales/plural-form.ts';
 

@@ -4,7 +4,7 @@ import type { ContactView } from '../../contract/views.ts';
 import { useLine } from '../stores/line.ts';
 import { useUploads } from '../stores/uploads.ts';
 import { contactStanding } from '../words/contact-standing.ts';
-import { countGroups } from '../words/upload-group.ts';
+import { countGroups } from '../../contract/upload-group.ts';
 import { useFormat } from './use-format.ts';
 
 export interface ContactSummary {

@@ -1,9 +1,9 @@
 import { computed, watch, watchEffect, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { nearestLanguage } from '../../contract/languages.ts';
 import {
   catalogueOf,
   directionOf,
-  nearestLanguage,
   PSEUDO_LANGUAGE,
   type Direction,
   type SpokenLanguage,

@@ -1,6 +1,6 @@
 import { computed, nextTick, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import type { UploadView } from '../../contract/views.ts';
-import { uploadGroup } from '../words/upload-group.ts';
+import { uploadGroup } from '../../contract/upload-group.ts';
 
 export interface RowFocusOptions {
   readonly list: Readonly<Ref<HTMLElement | null>>;

@@ -1,8 +1,7 @@
-import type { Settings } from '../../contract/settings.ts';
+import { sameLanguage, type Language } from '../../contract/languages.ts';
 import type { Catalogue } from './catalogue.ts';
 import { en } from './en.ts';
 
-export type Language = Exclude<Settings['language'], 'system'>;
 /** English turned to run from right to left and grown longer, for our own eyes and tests: nobody can choose it. */
 export const PSEUDO_LANGUAGE = 'x-rtl';
 export type SpokenLanguage = Language | typeof PSEUDO_LANGUAGE;
@@ -17,9 +16,6 @@ const CATALOGUES: Readonly<Record<SpokenLanguage, () => Promise<Catalogue>>> = {
   [PSEUDO_LANGUAGE]: async () => (await import('./pseudo.ts')).pseudo(en),
 };
 
-/** The languages that can be chosen. */
-export const LANGUAGES: readonly Language[] = ['en', 'pt-BR', 'es'];
-
 /** All words of a language. Rejects if its file cannot be had, which is so only when the shell has gone. */
 export function catalogueOf(language: SpokenLanguage): Promise<Catalogue> {
   return CATALOGUES[language]();
@@ -30,29 +26,11 @@ export function directionOf(language: string): Direction {
 }
 
 /**
- * The first of the languages that somebody reads which there are words for, whatever country it is of; else English.
- *
- * @param preferred - BCP 47 tags, best first, as `navigator.languages` gives them.
- */
-export function nearestLanguage(preferred: readonly string[]): Language {
-  for (const tag of preferred) {
-    const nearest = LANGUAGES.find((language) => primary(language) === primary(tag));
-    if (nearest !== undefined) return nearest;
-  }
-  return 'en';
-}
-
-/**
  * The locale in which numbers and dates are written: the reader's own variety of the language, so that nobody in London
  * gets American dates.
  */
 export function localeOf(language: string, preferred: readonly string[]): string {
   // Arabic words with digits that we can read.
   if (language === PSEUDO_LANGUAGE) return 'ar-AE';
-  return preferred.find((tag) => primary(tag) === primary(language)) ?? language;
-}
-
-/** `pt` of `pt-BR`. */
-function primary(tag: string): string | undefined {
-  return tag.toLowerCase().split('-')[0];
+  return preferred.find((tag) => sameLanguage(tag, language)) ?? language;
 }

@@ -1,5 +1,5 @@
 import type { UploadView } from '../../contract/views.ts';
-import { uploadGroup } from './upload-group.ts';
+import { uploadGroup } from '../../contract/upload-group.ts';
 
 /** How far a batch is, in bytes. */
 export interface BatchProgress {

@@ -1,5 +1,5 @@
 import type { UploadView } from '../../contract/views.ts';
-import { uploadGroup } from './upload-group.ts';
+import { uploadGroup } from '../../contract/upload-group.ts';
 
 /** Where an upload can be moved in its lane. */
 export const MOVES = ['first', 'up', 'down', 'last'] as const;

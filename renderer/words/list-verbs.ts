@@ -1,6 +1,6 @@
 import type { UploadView } from '../../contract/views.ts';
 import { uploadActions } from './upload-actions.ts';
-import { uploadGroup } from './upload-group.ts';
+import { uploadGroup } from '../../contract/upload-group.ts';
 
 /** What can be done with many files of a list at once. */
 export type ListVerb = 'resume' | 'retry' | 'remove';

@@ -4,7 +4,7 @@ import type { UploadView } from '../../contract/views.ts';
 import { fakeUpload } from '../bridge/fake/items.ts';
 import { actionFor } from '../composables/upload-keys.ts';
 import { bulkActions, uploadActions, type UploadAction } from './upload-actions.ts';
-import { uploadGroup, type UploadGroup } from './upload-group.ts';
+import { uploadGroup, type UploadGroup } from '../../contract/upload-group.ts';
 import { waitWords } from './wait-words.ts';
 
 const upload = (rest: Partial<UploadView>): UploadView => fakeUpload('u', 'c', 'a.pdf', rest);

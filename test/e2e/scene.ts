@@ -1,6 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 import { fakeScene } from '../../renderer/bridge/fake/scenes.ts';
-import type { Language } from '../../renderer/locales/languages.ts';
+import type { Language } from '../../contract/languages.ts';
 import { sayIn, type Say } from './say.ts';
 import { startSceneShell, type SceneShell } from './scene-shell.ts';
 import type { Screen } from './screens.ts';

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { UploadView } from '../../../contract/views.ts';
 import { byPosition } from '../../words/lane.ts';
-import { UPLOAD_GROUPS, uploadGroup, type UploadGroup } from '../../words/upload-group.ts';
+import { UPLOAD_GROUPS, uploadGroup, type UploadGroup } from '../../../contract/upload-group.ts';
 
 export type ListEntry =
   { kind: 'heading'; key: UploadGroup; count: number } | { kind: 'upload'; key: string; upload: UploadView };

@@ -1,11 +1,11 @@
-import { assertNever } from '../../contract/assert-never.ts';
-import type { UploadView } from '../../contract/views.ts';
+import { assertNever } from './assert-never.ts';
+import type { UploadView } from './views.ts';
 
-/** How the queue is told at a glance, in the order in which it is shown. */
+/** How the queue is told at a glance, in the window and on the desktop, in the order in which it is shown. */
 export const UPLOAD_GROUPS = ['needs-you', 'moving', 'waiting', 'finished'] as const;
 export type UploadGroup = (typeof UPLOAD_GROUPS)[number];
 
-export function uploadGroup(upload: UploadView): UploadGroup {
+export function uploadGroup(upload: Pick<UploadView, 'state' | 'waiting'>): UploadGroup {
   switch (upload.state) {
     case 'failed':
     case 'rejected':
