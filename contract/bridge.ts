@@ -3,6 +3,7 @@ import type { CommandInput, CommandName, CommandOutput } from './commands.ts';
 import { errorViewSchema } from './errors.ts';
 import type { EngineEvent } from './events.ts';
 import { uploadViewSchema } from './views.ts';
+import type { WindowWish } from './window-wish.ts';
 
 /** What became of one file that was dropped or picked. */
 export const acceptResultSchema = z.discriminatedUnion('kind', [
@@ -33,6 +34,12 @@ export interface AcceptOptions {
   allowDuplicate?: boolean;
 }
 
+/** What only a shell on the desktop has. */
+export interface DesktopShell {
+  /** Calls with what is asked of the window from outside of it; listening again replaces the listener. Returns how to stop. */
+  onWish(listener: (wish: WindowWish) => void): () => void;
+}
+
 /**
  * All that a window may ask of the shell it runs in. Electron's preload and the browser shell's page each give one;
  * the window cannot tell which.
@@ -51,6 +58,8 @@ export interface Bridge<F extends WindowFile = WindowFile> {
   copyText(text: string): Promise<void>;
   /** Opens an https address (or this machine's, for the sandbox) outside the window. */
   openLink(url: string): Promise<void>;
+  /** Absent in a browser, which has no menus, tray or start with the session. */
+  readonly desktop?: DesktopShell;
 }
 
 /**
@@ -59,7 +68,7 @@ export interface Bridge<F extends WindowFile = WindowFile> {
  *
  * @typeParam F - the window's file type: the DOM's `File`.
  */
-export interface PreloadApi<F extends WindowFile = WindowFile> {
+export interface PreloadApi<F extends WindowFile = WindowFile> extends DesktopShell {
   readonly shell: 'electron';
   send(command: CommandName, input: unknown): Promise<Reply>;
   /** Parsed events, a snapshot first; subscribing again replaces the subscription. Returns how to stop. */

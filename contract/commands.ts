@@ -160,6 +160,8 @@ export const commands = {
     output: nothing,
   },
   'downloads.show-in-folder': { input: z.object({ download: id }), output: nothing },
+  /** The user has begun to drag its row: the finished file is what they hold. Only on the desktop. */
+  'downloads.drag-out': { input: z.object({ download: id }), output: nothing },
   /** As `uploads.timeline`. */
   'downloads.timeline': {
     input: z.object({ download: id }),

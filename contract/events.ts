@@ -71,6 +71,8 @@ export const snapshotSchema = z.object({
   offers: z.array(nouns.offers),
   ...singles,
   version: z.string(),
+  /** Whether tokens can be kept over a restart: without a keyring the desktop shell has nowhere to keep them. */
+  tokensKept: z.boolean(),
   sandboxAvailable: z.boolean(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -37,6 +37,15 @@ const settings = {
   language: z.enum(['system', 'en', 'pt-BR', 'es'], 'expected system, en, pt-BR or es'),
   /** Whether the desktop shows what became of files while the window is not looked at. */
   notifications: z.boolean('expected true or false'),
+  /** Whether it names files and contacts in doing so: others may stand before the screen. */
+  notificationDetails: z.boolean('expected true or false'),
+  /** Whether the desktop shell starts with the session, in the tray. */
+  startAtLogin: z.boolean('expected true or false'),
+  /**
+   * What the desktop shell does when its window is closed, or it is quit, while files are on their way. `tray`: goes on without a
+   * window. `finish`: goes on so long, then quits. `quit`: quits, and goes on at the next start.
+   */
+  whenClosed: z.enum(['ask', 'tray', 'finish', 'quit'], 'expected ask, tray, finish or quit'),
 } as const;
 
 /** Where downloads go is a path to read, and a place of `places.list` to change; null is where the machine has them go. */
@@ -60,6 +69,9 @@ export const SETTING_NAMES = [
   'theme',
   'language',
   'notifications',
+  'notificationDetails',
+  'startAtLogin',
+  'whenClosed',
 ] as const satisfies SettingName[];
 
 /** What holds where nobody has set anything; where downloads go the shell knows. */
@@ -74,6 +86,9 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'downloadDirectory'> = {
   theme: 'system',
   language: 'system',
   notifications: true,
+  notificationDetails: false,
+  startAtLogin: false,
+  whenClosed: 'ask',
 };
 
 /** Some settings to change, the folder by its place. */

@@ -30,6 +30,7 @@ function setUp(overrides: Partial<Handlers>) {
     'downloads.start-all': refuse,
     'downloads.open': refuse,
     'downloads.show-in-folder': refuse,
+    'downloads.drag-out': refuse,
     'downloads.timeline': refuse,
     'downloads.pause': refuse,
     'downloads.resume': refuse,

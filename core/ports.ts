@@ -51,12 +51,14 @@ export interface SandboxHost {
   start(): Promise<{ endpoint: string; contacts: readonly { label: string; participantToken: string }[] }>;
 }
 
-/** What a shell can do with a file on the user's own desktop. Both reject with an Error that says why they could not. */
+/** What a shell can do with a file on the user's own desktop. All reject with an Error that says why they could not. */
 export interface Desktop {
   /** Opens a file in the program that is meant for it. */
   open(path: string): Promise<void>;
   /** Shows it in its folder. */
   showInFolder(path: string): Promise<void>;
+  /** Hands it to the user's pointer, who is dragging already. Absent where there is no window of our own. */
+  dragOut?(path: string): Promise<void>;
 }
 
 /** What an organization has decided for this machine. */

@@ -25,6 +25,7 @@ function setUp() {
     queue: { paused: false },
     exporting: { state: 'idle' },
     version: '1.0.0',
+    tokensKept: true,
     sandboxAvailable: false,
   });
   let viewsMade = 0;

@@ -22,6 +22,7 @@ export function snapshotOf(parts: Parts): Snapshot {
     queue: pauseAll.view(),
     exporting: exports.view(),
     version: options.version,
+    tokensKept: ports.vault.remembers,
     sandboxAvailable: ports.sandbox !== undefined,
   };
 }

@@ -25,6 +25,7 @@ export const SNAPSHOT: EngineEvent = {
     queue: { paused: false },
     exporting: { state: 'idle' },
     version: '0.0.0',
+    tokensKept: true,
     sandboxAvailable: false,
   },
 };

@@ -8,7 +8,7 @@ import type { Download } from './download.ts';
 import { prepareFolder, type Folder } from './folder.ts';
 import { DownloadList, type DownloadStore } from './list.ts';
 import { newDownload } from './new-download.ts';
-import { openFile, showInFolder } from './open.ts';
+import { dragOut, openFile, showInFolder } from './open.ts';
 import { downloadView } from './view.ts';
 import { DownloadWorker, type WorkerPorts } from './worker.ts';
 
@@ -111,6 +111,11 @@ export class Downloads {
   /** Shows a finished file in its folder, see {@link showInFolder}. */
   showInFolder(id: string): Promise<void> {
     return showInFolder(this.#list.get(id), this.#options.ports.desktop);
+  }
+
+  /** Hands a finished file to the user's pointer, see {@link dragOut}. */
+  dragOut(id: string): Promise<void> {
+    return dragOut(this.#list.get(id), this.#options.ports.desktop);
   }
 
   /** Resolves when the transfer has ended; one that was over by then is `done`. */

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Desktop } from '../ports.ts';
 import type { Download } from './download.ts';
-import { openFile, showInFolder } from './open.ts';
+import { dragOut, openFile, showInFolder } from './open.ts';
 
 let folder: string;
 let opened: string[];
 const desktop: Desktop = {
   open: async (path) => void opened.push(`open ${path}`),
   showInFolder: async (path) => void opened.push(`show ${path}`),
+  dragOut: async (path) => void opened.push(`drag ${path}`),
 };
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'attache-open-'));
@@ -42,6 +43,19 @@ describe('a finished file', () => {
     await openFile(download, desktop, false);
     await showInFolder(download, desktop);
     expect(opened).toEqual([`open ${download.path}`, `show ${download.path}`]);
+  });
+
+  it('is dragged out, also if it may run: that runs nothing', async () => {
+    const download = await fetched('invoice.pdf.exe');
+    await dragOut(download, desktop);
+    expect(opened).toEqual([`drag ${download.path}`]);
+  });
+
+  it('is not dragged out of a window that is not ours', async () => {
+    const { open, showInFolder: show } = desktop;
+    await expect(dragOut(await fetched('report.pdf'), { open, showInFolder: show })).rejects.toMatchObject({
+      code: 'file-not-opened',
+    });
   });
 
   it('that was edited meanwhile is opened all the same', async () => {

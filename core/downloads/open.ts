@@ -40,6 +40,15 @@ function showOnDesktop(path: string, desktop: Desktop | undefined): Promise<void
   return onDesktop(path, desktop, (there) => there.showInFolder(path));
 }
 
+/** Lets the user drag a finished download out of the window. @throws AttacheError `not-possible-now`, `file-gone`, `file-not-opened` */
+export async function dragOut(download: Download, desktop: Desktop | undefined): Promise<void> {
+  const { path } = await finishedFile(download, 'drag out');
+  await onDesktop(path, desktop, async (there) => {
+    if (there.dragOut === undefined) throw new Error('there is no window of our own');
+    await there.dragOut(path);
+  });
+}
+
 async function finishedFile(
   { state, path }: Download,
   what: string,

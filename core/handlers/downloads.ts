@@ -23,6 +23,10 @@ export function downloadHandlers(parts: Parts): HandlersOf<'downloads'> {
       await downloads.showInFolder(download);
       return {};
     },
+    'downloads.drag-out': async ({ download }) => {
+      await downloads.dragOut(download);
+      return {};
+    },
     'downloads.timeline': ({ download }) => ({ entries: downloadTimeline(store, download) }),
     'downloads.pause': (input) => commandDownloads(downloads, 'pause', input.downloads),
     'downloads.resume': (input) => commandDownloads(downloads, 'resume', input.downloads),

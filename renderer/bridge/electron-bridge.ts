@@ -11,5 +11,6 @@ export function createElectronBridge(api: PreloadApi<File>): Bridge<File> {
       api.acceptFiles(contact, files, { allowDuplicate: options?.allowDuplicate ?? false }),
     copyText: (text) => api.copyText(text),
     openLink: (url) => api.openLink(url),
+    desktop: { onWish: (listener) => api.onWish(listener) },
   };
 }

@@ -365,6 +365,7 @@ export const en = {
     labelHint: 'What you want to call this chat.',
     labelPlaceholder: 'Customer or topic',
     remember: 'Remember the token on this computer',
+    notKept: 'This computer has no keyring to keep it in. After a restart it has to be given again.',
     rememberHint:
       'Kept in the protected store of this computer where there is one, so the queue goes on after a restart. Otherwise Attaché asks again.',
     submit: 'Add contact',
@@ -674,6 +675,7 @@ export const en = {
       history: 'History',
       appearance: 'Appearance',
       notifications: 'Notifications',
+      desktop: 'Desktop',
       sources: 'Sources',
     },
     holdSeconds: {
@@ -733,8 +735,27 @@ export const en = {
     notifications: {
       label: 'Notifications',
       hint: 'Tell on the desktop what became of files while this window is not looked at.',
-      on: 'On',
     },
+    notificationDetails: {
+      label: 'Names in notifications',
+      hint: 'Name the file and the contact. Others may see your screen.',
+    },
+    startAtLogin: {
+      label: 'Start with the computer',
+      hint: 'Attaché starts in the tray when you sign in, and goes on with what is left.',
+    },
+    whenClosed: {
+      label: 'When the window is closed',
+      hint: 'What becomes of files that are still on their way.',
+      options: {
+        ask: 'Ask',
+        tray: 'Keep sending',
+        finish: 'Finish, then quit',
+        quit: 'Quit, go on next time',
+      },
+    },
+    on: 'On',
+    off: 'Off',
     sources: {
       hint: 'Files and addresses from which contacts come by themselves.',
       count: '{count} source | {count} sources',

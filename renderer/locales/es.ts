@@ -376,6 +376,7 @@ export const es: Catalogue = {
     labelHint: 'Cómo quieres llamar a este chat.',
     labelPlaceholder: 'Cliente o tema',
     remember: 'Recordar el token en este equipo',
+    notKept: 'Este equipo no tiene un llavero donde guardarlo. Tras reiniciar hay que darlo otra vez.',
     rememberHint:
       'Se guarda en el almacén protegido de este equipo, si lo hay, para que la cola continúe después de reiniciar. Si no, Attaché lo vuelve a pedir.',
     submit: 'Añadir contacto',
@@ -701,6 +702,7 @@ export const es: Catalogue = {
       history: 'Historial',
       appearance: 'Apariencia',
       notifications: 'Notificaciones',
+      desktop: 'Escritorio',
       sources: 'Orígenes',
     },
     holdSeconds: {
@@ -765,8 +767,27 @@ export const es: Catalogue = {
     notifications: {
       label: 'Notificaciones',
       hint: 'Avisar en el escritorio qué pasó con los archivos mientras no se mira esta ventana.',
-      on: 'Activadas',
     },
+    notificationDetails: {
+      label: 'Nombres en las notificaciones',
+      hint: 'Decir el nombre del archivo y del contacto. Otras personas pueden ver tu pantalla.',
+    },
+    startAtLogin: {
+      label: 'Iniciar con el equipo',
+      hint: 'Attaché se inicia en la bandeja cuando inicias sesión y sigue con lo que falta.',
+    },
+    whenClosed: {
+      label: 'Al cerrar la ventana',
+      hint: 'Qué pasa con los archivos que aún están en camino.',
+      options: {
+        ask: 'Preguntar',
+        tray: 'Seguir enviando',
+        finish: 'Terminar y salir',
+        quit: 'Salir y seguir luego',
+      },
+    },
+    on: 'Activado',
+    off: 'Desactivado',
     sources: {
       hint: 'Archivos y direcciones de los que los contactos vienen por sí solos.',
       count: '{count} origen | {count} orígenes',

@@ -376,6 +376,8 @@ export const ptBR: Catalogue = {
     labelHint: 'Como você quer chamar este chat.',
     labelPlaceholder: 'Cliente ou assunto',
     remember: 'Lembrar o token neste computador',
+    notKept:
+      'Este computador não tem um chaveiro onde guardá-lo. Depois de reiniciar, é preciso informá-lo de novo.',
     rememberHint:
       'Fica no armazenamento protegido deste computador, se houver um, para que a fila continue depois de reiniciar. Caso contrário, o Attaché pergunta de novo.',
     submit: 'Adicionar contato',
@@ -701,6 +703,7 @@ export const ptBR: Catalogue = {
       history: 'Histórico',
       appearance: 'Aparência',
       notifications: 'Notificações',
+      desktop: 'Área de trabalho',
       sources: 'Origens',
     },
     holdSeconds: {
@@ -765,8 +768,27 @@ export const ptBR: Catalogue = {
     notifications: {
       label: 'Notificações',
       hint: 'Avisar na área de trabalho o que houve com os arquivos enquanto esta janela não está à vista.',
-      on: 'Ativadas',
     },
+    notificationDetails: {
+      label: 'Nomes nas notificações',
+      hint: 'Dizer o nome do arquivo e do contato. Outras pessoas podem ver a sua tela.',
+    },
+    startAtLogin: {
+      label: 'Iniciar com o computador',
+      hint: 'O Attaché inicia na bandeja quando você entra no sistema e continua o que falta.',
+    },
+    whenClosed: {
+      label: 'Ao fechar a janela',
+      hint: 'O que acontece com os arquivos que ainda estão a caminho.',
+      options: {
+        ask: 'Perguntar',
+        tray: 'Continuar enviando',
+        finish: 'Concluir e sair',
+        quit: 'Sair e continuar depois',
+      },
+    },
+    on: 'Ativado',
+    off: 'Desativado',
     sources: {
       hint: 'Arquivos e endereços de onde os contatos vêm sozinhos.',
       count: '{count} origem | {count} origens',

@@ -48,6 +48,7 @@ function applySnapshot(snapshot: Snapshot): void {
   applySingles(snapshot);
   const engine = useEngine();
   engine.version = snapshot.version;
+  engine.tokensKept = snapshot.tokensKept;
   engine.sandboxAvailable = snapshot.sandboxAvailable;
 }
 

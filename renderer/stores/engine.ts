@@ -10,5 +10,7 @@ export type EngineConnection = 'connecting' | 'connected' | 'lost' | 'over';
 export const useEngine = defineStore('engine', () => ({
   connection: shallowRef<EngineConnection>('connecting'),
   version: shallowRef(''),
+  /** Whether the shell can keep tokens over a restart. */
+  tokensKept: shallowRef(true),
   sandboxAvailable: shallowRef(false),
 }));

@@ -35,6 +35,7 @@ export function answerDownloads(state: FakeState, command: DownloadCommand, inpu
       return name.endsWith('.exe') && confirmed !== true ? refuse('file-may-run', { name }) : done({});
     }
     case 'downloads.show-in-folder':
+    case 'downloads.drag-out':
       return done({});
     case 'downloads.pause':
     case 'downloads.resume':

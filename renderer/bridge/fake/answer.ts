@@ -110,6 +110,7 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
     case 'downloads.start-all':
     case 'downloads.open':
     case 'downloads.show-in-folder':
+    case 'downloads.drag-out':
     case 'downloads.pause':
     case 'downloads.resume':
     case 'downloads.cancel':

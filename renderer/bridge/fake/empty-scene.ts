@@ -21,6 +21,7 @@ export const EMPTY_SCENE: Scene = {
   queue: { paused: false },
   exporting: { state: 'idle' },
   version: '0.1.0',
+  tokensKept: true,
   sandboxAvailable: true,
 };
 

@@ -38,6 +38,8 @@ export function createFakeBridge(sceneName: string, language = 'system'): Bridge
 
   return {
     shell: 'browser',
+    // All settings are to be seen; nobody asks anything.
+    desktop: { onWish: () => () => undefined },
 
     async invoke(command, input) {
       const { reply, changes } = answer(state, command, input);

@@ -72,6 +72,7 @@ export function snapshotOf(state: FakeState): Snapshot {
     exporting: { state: 'idle' },
     rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
     version: '0.1.0',
+    tokensKept: true,
     sandboxAvailable: true,
   };
 }

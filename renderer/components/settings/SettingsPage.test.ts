@@ -21,12 +21,13 @@ enableAutoUnmount(afterEach);
 afterEach(() => vi.useRealTimers());
 
 /** The page over the fake engine, which keeps what it is told. */
-function setUp(given: Partial<SettingsView> = {}) {
+function setUp(given: Partial<SettingsView> = {}, onDesktop = true) {
   const settings = { ...EMPTY_SCENE.settings, ...given };
   const state = stateOf({ ...EMPTY_SCENE, settings }, fakePast('busy'));
   const changes: { command: CommandName; input: unknown }[] = [];
   const refusal: { next?: Error } = {};
-  const bridge: Pick<Bridge<File>, 'invoke'> = {
+  const bridge: Pick<Bridge<File>, 'invoke' | 'desktop'> = {
+    ...(onDesktop && { desktop: { onWish: () => () => undefined } }),
     invoke: async (command, input) => {
       await Promise.resolve();
       if (command !== 'history.search') changes.push({ command, input });
@@ -100,6 +101,22 @@ describe('SettingsPage', () => {
     expect(control(page, 'Uploads at once').attributes()).not.toHaveProperty('disabled');
     expect(page.text().match(/Managed by your organization/g)).toHaveLength(4);
     expect(page.find('[aria-label="Default: Download folder"]').exists()).toBe(false);
+  });
+
+  it('offers what only the desktop can do nowhere else', () => {
+    const labels = (page: VueWrapper) => page.findAll('label').map((label) => label.text());
+    const names = ['Notifications', 'Names in notifications', 'Start with the computer'];
+    expect(labels(setUp().page)).toEqual(expect.arrayContaining(names));
+    expect(labels(setUp({}, false).page).filter((label) => names.includes(label))).toEqual([]);
+  });
+
+  it('switches something on', async () => {
+    const { page, changes } = setUp();
+    await control(page, 'Names in notifications').trigger('change');
+    await settled();
+    expect(changes).toEqual([
+      { command: 'settings.change', input: { changes: { notificationDetails: true } } },
+    ]);
   });
 
   it('goes back to the default of one', async () => {
