@@ -7,8 +7,12 @@ interface Shell {
   showItemInFolder(path: string): void;
 }
 
-/** The user's desktop as Electron reaches it. */
-export function desktopOf(shell: Shell): Desktop {
+/**
+ * The user's desktop as Electron reaches it.
+ *
+ * @param startDrag - hands a file to the pointer that drags in the window.
+ */
+export function desktopOf(shell: Shell, startDrag: (path: string) => void): Desktop {
   return {
     async open(path) {
       const failure = await shell.openPath(path);
@@ -17,6 +21,11 @@ export function desktopOf(shell: Shell): Desktop {
     showInFolder(path) {
       shell.showItemInFolder(path);
       return Promise.resolve();
+    },
+    // What it throws is to be a rejection, because others may wait.
+    // eslint-disable-next-line @typescript-eslint/require-await
+    async dragOut(path) {
+      startDrag(path);
     },
   };
 }

@@ -15,15 +15,17 @@ import { sealsReally, sealVault } from './sealed-vault.ts';
 
 export interface EngineHost {
   engine: Engine;
+  log: Log;
   /** Stops the engine, then the sandbox that it may be talking to. */
   stop: () => Promise<void>;
 }
 
 /**
  * The engine with what Electron knows about this machine: its keyring, its network, its sleep, its folders.
+ * @param startDrag - hands a file to the pointer that drags in the window.
  * @throws AttacheError as createEngine() does
  */
-export async function startEngine(): Promise<EngineHost> {
+export async function startEngine(startDrag: (path: string) => void): Promise<EngineHost> {
   const directory = await prepareDataDirectory(app.getPath('userData'));
   const log = createLog({
     directory: directory.logs,
@@ -40,12 +42,13 @@ export async function startEngine(): Promise<EngineHost> {
       policy: await systemPolicy(process.env, systemClock),
       hints: createNetworkHints({ powerMonitor, isOnline: () => net.isOnline(), clock: systemClock }),
       sandbox,
-      desktop: desktopOf(shell),
+      desktop: desktopOf(shell, startDrag),
     },
     { dataDirectory: directory.path, downloadDirectory: app.getPath('downloads'), version: app.getVersion() },
   );
   return {
     engine,
+    log,
     stop: async () => {
       await engine.stop();
       await sandbox.close();

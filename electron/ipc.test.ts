@@ -11,6 +11,7 @@ import { PAGE_URL } from './page.ts';
 class PageDouble extends EventEmitter implements AskingPage {
   readonly sent: unknown[] = [];
   destroyed = false;
+  crashed = false;
 
   send(channel: string, event: unknown): void {
     expect(channel).toBe(EVENT_CHANNEL);
@@ -19,6 +20,10 @@ class PageDouble extends EventEmitter implements AskingPage {
 
   isDestroyed(): boolean {
     return this.destroyed;
+  }
+
+  isCrashed(): boolean {
+    return this.crashed;
   }
 }
 
@@ -47,6 +52,7 @@ function setup() {
   const allowed: unknown[] = [];
   const copied: string[] = [];
   const opened: string[] = [];
+  const listening: AskingPage[] = [];
   const listeners = new Set<(event: EngineEvent) => void>();
   let listener: (event: AskEvent, ask: unknown) => unknown = () => undefined;
   setupIpc({
@@ -74,11 +80,12 @@ function setup() {
     },
     copyText: async (text) => void copied.push(text),
     openExternal: async (url) => void opened.push(url),
+    onListening: (page) => void listening.push(page),
   });
   const page = new PageDouble();
   const ask = async (message: unknown, url = PAGE_URL): Promise<unknown> =>
     listener({ sender: page, senderFrame: { url, parent: null } }, message);
-  return { ask, page, sources, allowed, copied, opened, listeners };
+  return { ask, page, sources, allowed, copied, opened, listeners, listening };
 }
 
 describe('asks', () => {
@@ -169,6 +176,24 @@ describe('events', () => {
     await ask({ kind: 'unsubscribe' });
     publish();
     expect([page.sent.length, listeners.size]).toEqual([1, 0]);
+  });
+
+  it('begin with the word that the page listens', async () => {
+    const { ask, page, listening } = setup();
+    await ask({ kind: 'subscribe' });
+    expect(listening).toEqual([page]);
+  });
+
+  it('do not go to a page whose process is gone, until it is loaded again and subscribes', async () => {
+    const { ask, page, listeners } = setup();
+    await ask({ kind: 'subscribe' });
+    page.crashed = true;
+    listeners.forEach((listener) => listener(change));
+    expect(page.sent).toEqual([]);
+    page.crashed = false;
+    await ask({ kind: 'subscribe' });
+    listeners.forEach((listener) => listener(change));
+    expect(page.sent).toEqual([change]);
   });
 
   it('end with the page', async () => {

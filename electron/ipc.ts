@@ -11,6 +11,8 @@ import { assertTrustedSender, type Sent } from './sender.ts';
 export interface AskingPage {
   send(channel: string, event: unknown): void;
   isDestroyed(): boolean;
+  /** Whether its process is gone; it is loaded again, and then subscribes again. */
+  isCrashed(): boolean;
   once(event: 'destroyed', listener: () => void): unknown;
 }
 
@@ -21,13 +23,15 @@ interface IpcOptions {
   engine: Pick<Engine, 'dispatch' | 'accept' | 'subscribe'>;
   copyText: (text: string) => Promise<void>;
   openExternal: (url: string) => Promise<void>;
+  /** The page has begun to listen: it knows the engine's state, and can be asked for things. */
+  onListening: (page: AskingPage) => void;
 }
 
 /**
  * Connects our page, and nobody else, with the engine. An untrusted sender and a malformed message are thrown at, since
  * neither comes from a page that works; what the engine refuses goes back as a value.
  */
-export function setupIpc({ ipcMain, engine, copyText, openExternal }: IpcOptions): void {
+export function setupIpc({ ipcMain, engine, copyText, openExternal, onListening }: IpcOptions): void {
   const links = new RevealedLinks();
   const subscriptions = new WeakMap<AskingPage, () => void>();
 
@@ -44,7 +48,7 @@ export function setupIpc({ ipcMain, engine, copyText, openExternal }: IpcOptions
     subscriptions.set(
       page,
       engine.subscribe((event) => {
-        if (!page.isDestroyed()) page.send(EVENT_CHANNEL, event);
+        if (!page.isDestroyed() && !page.isCrashed()) page.send(EVENT_CHANNEL, event);
       }),
     );
   };
@@ -63,6 +67,7 @@ export function setupIpc({ ipcMain, engine, copyText, openExternal }: IpcOptions
         return acceptFile(engine, ask.contact, ask.file, { allowDuplicate: ask.allowDuplicate });
       case 'subscribe':
         subscribe(page);
+        onListening(page);
         return undefined;
       case 'unsubscribe':
         unsubscribe(page);

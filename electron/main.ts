@@ -1,28 +1,53 @@
 import { join } from 'node:path';
-import { app, clipboard, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron';
+import {
+  app,
+  clipboard,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  session,
+  shell,
+  Tray,
+} from 'electron';
 import { systemClock } from '../core/system-ports.ts';
 import { useSharedDataDirectory } from './data-path.ts';
 import { linkIn, offerLink, setupDeepLinks } from './deep-links.ts';
-import { showFatalError } from './dialogs.ts';
+import { createCommands } from './desk/commands.ts';
+import { followEngine } from './desk/follow-engine.ts';
+import { askParting, askToOpenAgain, showFatalError } from './dialogs.ts';
 import { startEngine } from './engine-host.ts';
 import { setupIpc } from './ipc.ts';
-import { setupLifecycle } from './lifecycle.ts';
-import { menuTemplate } from './menu.ts';
+import { setupLifecycle } from './leaving/lifecycle.ts';
+import { isStartedAtLogin, setupLogin, startAtLoginBy } from './login/login.ts';
+import { giveContextMenu, setupMenus } from './menus/menus.ts';
+import { nativeMenus } from './menus/native-menus.ts';
+import { createImages } from './native-images.ts';
 import { holdToOwnPage } from './navigation.ts';
+import { setupNotifications } from './notifications/notifications.ts';
 import { denyPermissions } from './permissions.ts';
+import { setupPowerSave } from './power-save.ts';
+import { setupProgress } from './progress.ts';
 import { registerScheme, servePage } from './protocol.ts';
 import { holdSingleInstance } from './single-instance.ts';
+import { setupTray } from './tray/tray.ts';
 import { trustSystemCertificates } from './trust.ts';
-import { openWindow, PARTITION, type AppWindow } from './window.ts';
+import { createAppWindow, PARTITION } from './window.ts';
+import { createWishes } from './wishes.ts';
 
 // Bundled, this file is dist/main/main.js.
 const DIST = join(import.meta.dirname, '..');
 const PAGE_DIRECTORY = join(DIST, 'renderer');
 const PRELOAD = join(DIST, 'preload', 'preload.cjs');
+/** As in the packages, which Windows ties notifications and the taskbar to. */
+const APP_ID = 'app.attache.desktop';
 
-let window: AppWindow | undefined;
-const showWindow = (): void => window?.show();
-const links = setupDeepLinks(app, showWindow);
+/** What the window, and what the app when it is left, are once there is an engine. */
+let show: () => void = () => undefined;
+const links = setupDeepLinks(app, () => show());
 
 begin();
 
@@ -30,12 +55,13 @@ begin();
 function begin(): void {
   try {
     useSharedDataDirectory(app);
+    app.setAppUserModelId(APP_ID);
     app.enableSandbox();
     registerScheme(protocol);
     const link = linkIn(process.argv);
     if (link !== undefined) links.receive(link);
-    if (holdSingleInstance(app, link, { showWindow, receiveLink: (sent) => links.receive(sent) }))
-      app.whenReady().then(run).catch(fail);
+    const onWish = { showWindow: () => show(), receiveLink: (sent: string) => links.receive(sent) };
+    if (holdSingleInstance(app, link, onWish)) app.whenReady().then(run).catch(fail);
     else app.quit();
   } catch (error) {
     fail(error);
@@ -43,28 +69,92 @@ function begin(): void {
 }
 
 async function run(): Promise<void> {
+  const { platform } = process;
   trustSystemCertificates();
-  app.on('web-contents-created', (_event, contents) => holdToOwnPage(contents));
-  denyPermissions(session.defaultSession);
+  servePages();
 
-  const windowSession = session.fromPartition(PARTITION);
-  denyPermissions(windowSession);
-  servePage(windowSession.protocol, PAGE_DIRECTORY);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
+  const { engine, log, stop } = await startEngine((file) =>
+    window.open()?.webContents.startDrag({ file, icon: images.file }),
+  );
+  const desk = followEngine(engine, () => app.getPreferredSystemLanguages());
+  const commands = createCommands(engine, log);
+  const images = createImages(app.getAppPath(), platform);
+  const window = createAppWindow({
+    preload: PRELOAD,
+    dark: () => nativeTheme.shouldUseDarkColors,
+    onGivingUp: (tryAgain) =>
+      void askToOpenAgain(window.open(), desk.speech).then((again) => (again ? tryAgain() : window.hide())),
+    log,
+    clock: systemClock,
+  });
+  const lifecycle = setupLifecycle({
+    app,
+    powerMonitor,
+    process,
+    leaving: () => ({ left: desk.work.left, whenClosed: desk.settings.values.whenClosed }),
+    ask: () =>
+      askParting(window.open(), desk.speech, desk.work.left, !desk.settings.managed.includes('whenClosed')),
+    remember: (whenClosed) => commands.give('settings.change', { changes: { whenClosed } }),
+    window,
+    drained: (signal) => engine.drained(signal),
+    onFinishing: (finishing) => tray.setFinishing(finishing),
+    stop,
+    platform,
+    clock: systemClock,
+  });
+  show = () => lifecycle.show();
+  const wishes = createWishes(show);
 
-  const { engine, stop } = await startEngine();
-  setupLifecycle({ app, stop, showWindow, platform: process.platform, clock: systemClock });
+  const quit = (): void => lifecycle.quit();
+
   setupIpc({
     ipcMain,
     engine,
     copyText: (text) => clipboard.writeText(text),
     openExternal: (url) => shell.openExternal(url),
+    onListening: (page) => wishes.listening(page),
   });
-  window = openWindow(PRELOAD, () => nativeTheme.shouldUseDarkColors);
+  app.on('web-contents-created', (_event, contents) => {
+    holdToOwnPage(contents);
+    giveContextMenu(contents, nativeMenus, desk);
+  });
+  setupMenus(nativeMenus, desk, platform, { act: (action) => wishes.make({ kind: 'act', action }), quit });
+  const tray = setupTray({
+    icon: new Tray(images.tray),
+    buildMenu: (template) => Menu.buildFromTemplate(template),
+    engine: desk,
+    actions: {
+      open: show,
+      togglePause: () => commands.give(desk.work.paused ? 'queue.resume' : 'queue.pause', {}),
+      quit,
+    },
+    platform,
+  });
+  setupNotifications({
+    make: (words) => new Notification(words),
+    engine: desk,
+    powerMonitor,
+    isLookedAt: () => window.isLookedAt(),
+    onWish: (wish) => wishes.make(wish),
+    clock: systemClock,
+  });
+  setupProgress({ app, window: () => window.open(), overlay: images.attention, platform }, desk);
+  setupPowerSave(powerSaveBlocker, desk);
+  setupLogin(startAtLoginBy(app, platform), desk, log);
+
+  if (!isStartedAtLogin(process.argv, platform, app)) window.show();
   links.deliverTo((link) => offerLink(engine, link));
 }
 
+/** Before there is any page: all that one may do is decided. */
+function servePages(): void {
+  denyPermissions(session.defaultSession);
+  const windowSession = session.fromPartition(PARTITION);
+  denyPermissions(windowSession);
+  servePage(windowSession.protocol, PAGE_DIRECTORY);
+}
+
 function fail(error: unknown): void {
-  showFatalError(error);
+  showFatalError(error, app.getPreferredSystemLanguages());
   app.exit(1);
 }

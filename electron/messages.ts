@@ -5,6 +5,8 @@ import { SIZE_DEFAULT_IN_BYTES } from '../contract/limits.ts';
 export const ASK_CHANNEL = 'attache:ask';
 /** From the main process to the preload: one EngineEvent a message. */
 export const EVENT_CHANNEL = 'attache:event';
+/** From the main process to the preload: one WindowWish a message. */
+export const WISH_CHANNEL = 'attache:wish';
 
 /** As for the browser shell: twice the longest command, which names ten thousand ids. Characters of JSON. */
 const INPUT_MAX = 1_048_576;

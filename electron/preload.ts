@@ -1,11 +1,14 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { acceptResultSchema, replySchema, type PreloadApi } from '../contract/bridge.ts';
 import { engineEventSchema } from '../contract/events.ts';
-import { ASK_CHANNEL, EVENT_CHANNEL, type Ask } from './messages.ts';
+import { windowWishSchema } from '../contract/window-wish.ts';
+import { ASK_CHANNEL, EVENT_CHANNEL, WISH_CHANNEL, type Ask } from './messages.ts';
 import { offerFiles } from './offer-files.ts';
 
 /** The listener of the page's one subscription. */
 let stopListening: () => void = () => undefined;
+/** The same of its one listener for wishes. */
+let stopWishing: () => void = () => undefined;
 
 /** What the page sees of this process. Every function makes one fixed kind of message; no channel is named from outside. */
 const api: PreloadApi<File> = {
@@ -46,6 +49,17 @@ const api: PreloadApi<File> = {
       (file) => webUtils.getPathForFile(file),
       async (file) => acceptResultSchema.parse(await ask({ kind: 'accept', contact, file, allowDuplicate })),
     );
+  },
+
+  onWish(listener) {
+    stopWishing();
+    const receive = (_event: unknown, message: unknown): void => {
+      const wish = windowWishSchema.safeParse(message);
+      if (wish.success) listener(wish.data);
+    };
+    ipcRenderer.on(WISH_CHANNEL, receive);
+    stopWishing = () => ipcRenderer.removeListener(WISH_CHANNEL, receive);
+    return stopWishing;
   },
 
   async copyText(text) {

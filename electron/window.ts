@@ -1,5 +1,7 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import type { Clock, Log } from '../core/ports.ts';
 import { PAGE_URL } from './page.ts';
+import { reviveAfterCrash } from './revive.ts';
 
 /** The session of the window: its own, so that nothing set on it touches another, and kept, as the window's theme is. */
 export const PARTITION = 'persist:attache';
@@ -8,6 +10,9 @@ export const PARTITION = 'persist:attache';
 export function windowOptions(preload: string, dark: boolean): BrowserWindowConstructorOptions {
   return {
     title: 'Attaché',
+    // Electron keeps place, size and state under this name, and finds a place that can be seen if the screen has gone.
+    name: 'main',
+    windowStatePersistence: true,
     width: 1180,
     height: 760,
     minWidth: 640,
@@ -35,29 +40,63 @@ export function windowOptions(preload: string, dark: boolean): BrowserWindowCons
 }
 
 export interface AppWindow {
-  /** Brings the window to the front; opens it anew if it was closed. */
+  /** Brings the window to the front; opens it anew if there is none. */
   show(): void;
+  hide(): void;
+  /** Whether somebody has it before them. */
+  isLookedAt(): boolean;
+  /** Undefined while there is none. */
+  open(): BrowserWindow | undefined;
 }
 
-/** Opens the window. `dark` is asked each time one is made. */
-export function openWindow(preload: string, dark: () => boolean): AppWindow {
-  const open = (): BrowserWindow => {
+interface AppWindowOptions {
+  preload: string;
+  /** Asked each time a window is made. */
+  dark: () => boolean;
+  /** Its page dies again and again. */
+  onGivingUp: (tryAgain: () => void) => void;
+  log: Pick<Log, 'warn'>;
+  clock: Clock;
+}
+
+/** The one window, which is there once it is first shown. */
+export function createAppWindow({ preload, dark, onGivingUp, log, clock }: AppWindowOptions): AppWindow {
+  let current: BrowserWindow | undefined;
+
+  const load = (window: BrowserWindow): void => {
+    // A page that cannot be loaded is a broken installation; the empty window is what tells.
+    void window.loadURL(PAGE_URL).catch(() => window.isDestroyed() || window.show());
+  };
+
+  const make = (): BrowserWindow => {
     const window = new BrowserWindow(windowOptions(preload, dark()));
     window.once('ready-to-show', () => window.show());
-    // A page that cannot be loaded is a broken installation; the empty window is what tells.
-    void window.loadURL(PAGE_URL).catch(() => window.show());
+    reviveAfterCrash(window.webContents, {
+      load: () => load(window),
+      giveUp: onGivingUp,
+      onDeath: (reason) => log.warn('window.crashed', { reason }),
+      clock,
+    });
+    load(window);
     return window;
   };
-  let current = open();
+
+  const open = (): BrowserWindow | undefined => (current?.isDestroyed() === false ? current : undefined);
+
   return {
+    open,
     show() {
-      if (current.isDestroyed()) {
-        current = open();
+      const window = open();
+      if (window === undefined) {
+        current = make();
         return;
       }
-      if (current.isMinimized()) current.restore();
-      current.show();
-      current.focus();
+      if (window.webContents.isCrashed()) load(window);
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
     },
+    hide: () => open()?.hide(),
+    isLookedAt: () => open()?.isFocused() ?? false,
   };
 }
