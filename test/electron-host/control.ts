@@ -4,7 +4,11 @@ import { changeMachine } from './machine.ts';
 import type { FromHost, HostAsk, ToHost } from './messages.ts';
 import { app } from './nouns/app.ts';
 import { openWindows } from './nouns/browser-window.ts';
+import { answerBox } from './nouns/dialog.ts';
+import { clickMenu } from './nouns/menu.ts';
+import { clickNotification } from './nouns/notification.ts';
 import { powerMonitor } from './nouns/system.ts';
+import { clickTray } from './nouns/tray.ts';
 import { Preventable } from './strict-emitter.ts';
 
 /** Serves the test that started this process. @returns how to tell it of the browser, and to wait until it is attached */
@@ -35,6 +39,26 @@ function answer(ask: HostAsk): unknown {
       return undefined;
     case 'emitPower':
       return powerMonitor.emit(ask.event);
+    case 'emitPage':
+      return openWindows().at(0)?.webContents.emit(ask.event);
+    case 'endSession':
+      return openWindows()
+        .at(0)
+        ?.emit('session-end', { reasons: ['logoff'] });
+    case 'blurWindow':
+      return openWindows().at(0)?.blur();
+    case 'clickMenu':
+      clickMenu(ask.label);
+      return undefined;
+    case 'clickTray':
+      clickTray(ask.label);
+      return undefined;
+    case 'clickNotification':
+      clickNotification();
+      return undefined;
+    case 'answerBox':
+      answerBox(ask.button, ask.checked);
+      return undefined;
     case 'openUrl':
       return app.emit('open-url', new Preventable(), ask.url);
     case 'closeWindow':

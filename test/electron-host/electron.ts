@@ -1,10 +1,15 @@
 import { app } from './nouns/app.ts';
 import { BrowserWindow } from './nouns/browser-window.ts';
+import { dialog } from './nouns/dialog.ts';
 import { ipcMain } from './nouns/ipc-main.ts';
+import { Menu } from './nouns/menu.ts';
+import { nativeImage } from './nouns/native-image.ts';
+import { Notification } from './nouns/notification.ts';
 import { protocol } from './nouns/protocol.ts';
 import { safeStorage } from './nouns/safe-storage.ts';
 import { session } from './nouns/session.ts';
-import { clipboard, dialog, Menu, nativeTheme, net, powerMonitor, shell } from './nouns/system.ts';
+import { clipboard, nativeTheme, net, powerMonitor, powerSaveBlocker, shell } from './nouns/system.ts';
+import { Tray } from './nouns/tray.ts';
 import { strict } from './strict.ts';
 
 const standIn = {
@@ -14,13 +19,17 @@ const standIn = {
   dialog,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   net,
+  Notification,
   powerMonitor,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   session,
   shell,
+  Tray,
 };
 
 /** What `import … from 'electron'` gives the app. */

@@ -3,7 +3,7 @@ import { openSmallApp } from './small-app.ts';
 
 describe('an app that uses more than the stand-in has', () => {
   it.each([
-    [`const { Tray } = await import('electron'); new Tray('icon.png');`, 'lacks Tray'],
+    [`const { TouchBar } = await import('electron'); new TouchBar({});`, 'lacks TouchBar'],
     [`app.dock.bounce();`, 'lacks app.dock'],
     [`app.on('gpu-info-update', () => {});`, `lacks app's event "gpu-info-update"`],
     [

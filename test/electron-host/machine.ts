@@ -8,6 +8,10 @@ const machineSchema = z.object({
   /** What `net.isOnline()` says. */
   online: z.boolean().default(true),
   darkColors: z.boolean().default(false),
+  /** What the system's user reads, best first. */
+  languages: z.array(z.string()).default(['en-US']),
+  /** Whether the session started the app; macOS alone tells. */
+  openedAtLogin: z.boolean().default(false),
   /** Whether the app was installed, and is not run from a checkout. */
   packaged: z.boolean().default(false),
 });

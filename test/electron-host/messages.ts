@@ -9,6 +9,18 @@ export interface HostAnswers {
   calls: readonly Call[];
   changeMachine: undefined;
   emitPower: undefined;
+  /** What Electron says of the page: that it hangs, or not any more. */
+  emitPage: undefined;
+  /** As Windows ends a session. */
+  endSession: undefined;
+  /** Somebody turns to another window. */
+  blurWindow: undefined;
+  clickMenu: undefined;
+  clickTray: undefined;
+  /** The newest. */
+  clickNotification: undefined;
+  /** The oldest question that is open. */
+  answerBox: undefined;
   /** As macOS hands over a deep link. */
   openUrl: undefined;
   /** As its user does; which may be refused. */
@@ -17,9 +29,21 @@ export interface HostAnswers {
 }
 
 export type HostAsk =
-  | { kind: 'attached' | 'calls' | 'closeWindow' | 'minimizeWindow' }
+  | {
+      kind:
+        | 'attached'
+        | 'calls'
+        | 'closeWindow'
+        | 'minimizeWindow'
+        | 'blurWindow'
+        | 'endSession'
+        | 'clickNotification';
+    }
   | { kind: 'changeMachine'; change: Partial<Machine> }
-  | { kind: 'emitPower'; event: 'suspend' | 'resume' }
+  | { kind: 'emitPower'; event: 'suspend' | 'resume' | 'shutdown' | 'lock-screen' | 'unlock-screen' }
+  | { kind: 'emitPage'; event: 'unresponsive' | 'responsive' }
+  | { kind: 'clickMenu' | 'clickTray'; label: string }
+  | { kind: 'answerBox'; button: string; checked: boolean }
   | { kind: 'openUrl'; url: string };
 
 export type ToHost = { id: number; ask: HostAsk };

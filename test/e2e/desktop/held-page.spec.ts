@@ -33,6 +33,7 @@ test('of this machine the page has what the preload gave it, frozen, and no more
   expect(await page.evaluate('Object.keys(window.attache).sort()')).toEqual([
     'acceptFiles',
     'copyText',
+    'onWish',
     'openLink',
     'send',
     'shell',

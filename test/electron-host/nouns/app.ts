@@ -39,12 +39,17 @@ type AppMethods = Pick<
   | 'exit'
   | 'getAppPath'
   | 'getName'
+  | 'getLoginItemSettings'
+  | 'getPreferredSystemLanguages'
   | 'getVersion'
   | 'isPackaged'
   | 'isReady'
   | 'quit'
   | 'requestSingleInstanceLock'
+  | 'setAppUserModelId'
   | 'setAsDefaultProtocolClient'
+  | 'setBadgeCount'
+  | 'setLoginItemSettings'
   | 'whenReady'
 >;
 
@@ -63,8 +68,12 @@ class StandInApp extends StrictEmitter implements AppMethods {
 
   constructor() {
     super('app', EVENTS);
-    // As Chromium's on Linux and macOS: being told to end is being told to quit.
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => this.quit());
+    // As Chromium's on Linux and macOS: being told to end is being told to quit, unless the app listens itself.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (process.listenerCount(signal) === 1) this.quit();
+      });
+    }
   }
 
   /** What `electron FOLDER` does first. */
@@ -105,6 +114,34 @@ class StandInApp extends StrictEmitter implements AppMethods {
   setAsDefaultProtocolClient(scheme: string): boolean {
     record('app.setAsDefaultProtocolClient', scheme);
     return true;
+  }
+
+  setAppUserModelId(id: string): void {
+    record('app.setAppUserModelId', id);
+  }
+
+  setBadgeCount(count = 0): boolean {
+    record('app.setBadgeCount', count);
+    return true;
+  }
+
+  getPreferredSystemLanguages(): string[] {
+    return machine().languages;
+  }
+
+  setLoginItemSettings(settings: Electron.Settings): void {
+    record('app.setLoginItemSettings', settings);
+  }
+
+  getLoginItemSettings(): Electron.LoginItemSettings {
+    const openAtLogin = machine().openedAtLogin;
+    return {
+      openAtLogin,
+      wasOpenedAtLogin: openAtLogin,
+      status: openAtLogin ? 'enabled' : 'not-registered',
+      executableWillLaunchAtLogin: openAtLogin,
+      launchItems: [],
+    };
   }
 
   getAppPath(): string {

@@ -5,11 +5,25 @@ import { app } from './app.ts';
 import { sessionOf } from './session.ts';
 import { StandInWebContents } from './web-contents.ts';
 
-const EVENTS = ['close', 'closed', 'focus', 'hide', 'minimize', 'ready-to-show', 'restore', 'show'];
+const EVENTS = [
+  'blur',
+  'close',
+  'closed',
+  'focus',
+  'hide',
+  'minimize',
+  'ready-to-show',
+  'restore',
+  'session-end',
+  'show',
+];
 
 /** What a window may be made with; another option throws with its name. */
 const OPTIONS = [
   'title',
+  // Kept by Electron itself; there is no desktop here whose windows have a place.
+  'name',
+  'windowStatePersistence',
   'width',
   'height',
   'minWidth',
@@ -43,11 +57,13 @@ type WindowMethods = Pick<
   | 'focus'
   | 'hide'
   | 'isDestroyed'
+  | 'isFocused'
   | 'isMinimized'
   | 'isVisible'
   | 'loadURL'
   | 'minimize'
   | 'restore'
+  | 'setProgressBar'
   | 'show'
 >;
 
@@ -55,6 +71,7 @@ type WindowMethods = Pick<
 class StandInWindow extends StrictEmitter implements WindowMethods {
   readonly webContents: StandInWebContents;
   #state: 'hidden' | 'shown' | 'minimized' = 'hidden';
+  #focused = false;
   #destroyed = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions) {
@@ -78,18 +95,21 @@ class StandInWindow extends StrictEmitter implements WindowMethods {
 
   show(): void {
     this.#state = 'shown';
+    this.#focused = true;
     record('BrowserWindow.show');
     this.emit('show');
   }
 
   hide(): void {
     this.#state = 'hidden';
+    this.#focused = false;
     record('BrowserWindow.hide');
     this.emit('hide');
   }
 
   minimize(): void {
     this.#state = 'minimized';
+    this.#focused = false;
     this.emit('minimize');
   }
 
@@ -99,7 +119,26 @@ class StandInWindow extends StrictEmitter implements WindowMethods {
     this.emit('restore');
   }
 
+  /** Its user turns to another. */
+  blur(): void {
+    this.#focused = false;
+    this.emit('blur');
+  }
+
+  isFocused(): boolean {
+    return this.#focused;
+  }
+
+  setProgressBar(progress: number, options: Electron.ProgressBarOptions = { mode: 'normal' }): void {
+    record('BrowserWindow.setProgressBar', progress, options);
+  }
+
+  setOverlayIcon(overlay: object | null, description: string): void {
+    record('BrowserWindow.setOverlayIcon', overlay, description);
+  }
+
   focus(): void {
+    this.#focused = true;
     record('BrowserWindow.focus');
     void this.webContents.bringToFront().catch(() => undefined);
     this.emit('focus');

@@ -11,14 +11,6 @@ export const clipboard = {
   },
 } satisfies Partial<Electron.Clipboard>;
 
-export const dialog = {
-  showErrorBox(title, content) {
-    record('dialog.showErrorBox', title, content);
-    // Nobody sees a box here; the one who started the app sees this.
-    process.stderr.write(`${title}: ${content}\n`);
-  },
-} satisfies Partial<Electron.Dialog>;
-
 export const shell = {
   openExternal(url) {
     record('shell.openExternal', url);
@@ -41,11 +33,26 @@ export const nativeTheme = {
 
 export const net = { isOnline: () => machine().online } satisfies Partial<Electron.Net>;
 
-export const powerMonitor = new StrictEmitter('powerMonitor', ['suspend', 'resume']);
+export const powerMonitor = new StrictEmitter('powerMonitor', [
+  'suspend',
+  'resume',
+  'shutdown',
+  'lock-screen',
+  'unlock-screen',
+]);
 
-export const Menu = {
-  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ template }),
-  setApplicationMenu(menu: { template: Electron.MenuItemConstructorOptions[] } | null) {
-    record('Menu.setApplicationMenu', menu?.template);
+const blocking = new Set<number>();
+let lastBlocker = 0;
+
+export const powerSaveBlocker = {
+  start(type) {
+    const id = (lastBlocker += 1);
+    blocking.add(id);
+    record('powerSaveBlocker.start', type, id);
+    return id;
   },
-};
+  stop(id) {
+    record('powerSaveBlocker.stop', id);
+    return blocking.delete(id);
+  },
+} satisfies Partial<Electron.PowerSaveBlocker>;

@@ -12,9 +12,12 @@ import { answerInvoke } from './ipc-main.ts';
 import type { StandInSession } from './session.ts';
 
 const EVENTS = [
+  'context-menu',
   'destroyed',
   'did-finish-load',
   'render-process-gone',
+  'responsive',
+  'unresponsive',
   'will-attach-webview',
   'will-frame-navigate',
   'will-navigate',
@@ -33,7 +36,8 @@ interface PageOptions {
 /** A page of Chromium, as Electron's WebContents. It exists at once; its page follows. */
 export class StandInWebContents
   extends StrictEmitter
-  implements Pick<Electron.WebContents, 'send' | 'isDestroyed' | 'getURL'>
+  implements
+    Pick<Electron.WebContents, 'forcefullyCrashRenderer' | 'getURL' | 'isCrashed' | 'isDestroyed' | 'send'>
 {
   readonly session: StandInSession;
   /** How the app sees it: one object, for apps keep things by it. */
@@ -45,6 +49,7 @@ export class StandInWebContents
   /** What the app itself is loading, which no listener is asked about. */
   #loading: string | undefined;
   #destroyed = false;
+  #crashed = false;
   #windowOpen: WindowOpenHandler = () => ({ action: 'allow' });
 
   constructor(options: PageOptions) {
@@ -64,6 +69,20 @@ export class StandInWebContents
     return this.#destroyed;
   }
 
+  isCrashed(): boolean {
+    return this.#crashed;
+  }
+
+  forcefullyCrashRenderer(): void {
+    // Nobody is left to answer.
+    void this.#opened.then(({ cdp }) => cdp.send('Page.crash')).catch(() => undefined);
+  }
+
+  /** Noted only: nothing can be dragged to where there is no desktop. */
+  startDrag(item: { file: string; icon: object | string }): void {
+    record('webContents.startDrag', item);
+  }
+
   /** The app's own address, never Chromium's. */
   getURL(): string {
     return this.#url;
@@ -77,6 +96,7 @@ export class StandInWebContents
   async loadURL(url: string): Promise<void> {
     const { cdp } = await this.#opened;
     this.#loading = url;
+    this.#crashed = false;
     const finished = new Promise((resolve) => this.once('did-finish-load', resolve));
     const { errorText } = await cdp.send('Page.navigate', { url: toChromium(url) });
     if (errorText !== undefined) throw new Error(`${errorText} loading '${url}'`);
@@ -146,6 +166,7 @@ export class StandInWebContents
       if (action === 'allow') throw new Error('the stand-in for Electron lacks windows that a page opens');
     });
     cdp.on('Inspector.targetCrashed', () => {
+      this.#crashed = true;
       this.emit('render-process-gone', new Preventable(), { reason: 'crashed', exitCode: 1 });
     });
     browser().on('Target.targetDestroyed', (gone) => {
