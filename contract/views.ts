@@ -241,6 +241,8 @@ export const sourceViewSchema = z.object({
   kind: z.enum(['file', 'url']),
   /** Path or address, for people to read. */
   location: z.string(),
+  /** Set by the organization: it cannot be removed. */
+  managed: z.literal(true).optional(),
   state: z.enum(['reading', 'following', 'failing']),
   error: errorViewSchema.optional(),
   /** When it was last read. */

@@ -20,6 +20,8 @@ import { createClients } from './participant/clients.ts';
 import { createPace } from './participant/pace.ts';
 import { PauseAll } from './pause-all.ts';
 import { Places } from './places.ts';
+import { BandwidthPlan } from './policy/bandwidth-plan.ts';
+import { forgetfulVault } from './policy/forgetful-vault.ts';
 import { PolicyInForce } from './policy/policy-in-force.ts';
 import type { NetworkHint, Ports } from './ports.ts';
 import { Publisher } from './publisher.ts';
@@ -74,6 +76,7 @@ export async function openParts(
 ): Promise<Parts> {
   const { clock, random, log } = ports;
   const policy = new PolicyInForce(ports.policy);
+  const vault = forgetfulVault(ports.vault, () => policy.view().mayRemember);
   const agents = createAgents();
   const { agentFor } = agents;
   const line = createLine({
@@ -105,14 +108,20 @@ export async function openParts(
     downloadDirectory: options.downloadDirectory,
     log,
     onChange: () => {
-      bandwidth.setLimit(settings.values.bandwidthInBytesPerSecond);
+      bandwidthPlan.apply();
       if (options.work && policy.problem === undefined) retention.start();
       publisher.touchSingle('settings');
       queue.wake();
       downloads.wake();
     },
   });
-  bandwidth.setLimit(settings.values.bandwidthInBytesPerSecond);
+  const bandwidthPlan: BandwidthPlan = new BandwidthPlan({
+    clock,
+    schedule: () => policy.values.bandwidthSchedule,
+    setting: () => settings.values.bandwidthInBytesPerSecond,
+    limit: (bytesPerSecond) => bandwidth.setLimit(bytesPerSecond),
+  });
+  bandwidthPlan.apply();
   const pauseAll = new PauseAll(store.state, clock, () => {
     publisher.touchSingle('queue');
     queue.wake();
@@ -126,7 +135,7 @@ export async function openParts(
   const notices = new Notices(ports, (id) => publisher.touch('notices', id));
 
   const contacts = await Contacts.open({
-    ports,
+    ports: { ...ports, vault },
     store: store.contacts,
     clients: (endpoint) => clients.of(endpoint),
     line,
@@ -159,8 +168,8 @@ export async function openParts(
       upkeep.forgive(contact);
     },
   });
-  const sources = new Sources({
-    ports,
+  const sources: Sources = new Sources({
+    ports: { ...ports, vault },
     store: store.sources,
     contacts,
     agentFor,
@@ -169,6 +178,7 @@ export async function openParts(
     work: options.work,
     onChange: (id) => publisher.touch('sources', id),
   });
+  sources.manage(policy.values.feedUrl);
   const offers = new Offers(ports, (id) => publisher.touch('offers', id));
   const routeOf = (contact: string): string => {
     const known = contacts.get(contact);
@@ -297,6 +307,7 @@ export async function openParts(
     publisher.touchSingle('policy');
     for (const { id } of contacts.list()) publisher.touch('contacts', id);
     settings.reweigh();
+    sources.manage(policy.values.feedUrl);
     if (!reach) return;
     contacts.unfollow();
     downloads.stopTransfers();
@@ -333,6 +344,7 @@ export async function openParts(
     publisher,
     async stop() {
       policy.stop();
+      bandwidthPlan.stop();
       unsubscribeHints?.();
       publisher.stop();
       rates.stop();

@@ -45,13 +45,17 @@ export async function addContact(context: Context, input: AddContactInput): Prom
       { contact: contactJson(contact) },
       `${verb} ${printable(contact.label)} (${contact.id}): ${contact.state}`,
     );
-    if (!remember) {
-      context.output.note(
-        'The token is forgotten when this command ends; --remember keeps it in a file only you can read.',
-      );
-    }
+    const { mayRemember } = engine.snapshot().policy;
+    if (!remember || !mayRemember) context.output.note(forgottenBecause(mayRemember));
     return EXIT.done;
   });
+}
+
+function forgottenBecause(mayRemember: boolean): string {
+  const why = mayRemember
+    ? '--remember keeps it in a file only you can read'
+    : 'your organization does not let tokens be remembered';
+  return `The token is forgotten when this command ends; ${why}.`;
 }
 
 /** A label that comes with a new token is the newer one. */

@@ -28,6 +28,9 @@ export interface SourcesOptions {
   onChange: (source: string) => void;
 }
 
+/** The id of the source that the organization's policy names: there is one at most. */
+const MANAGED_SOURCE = 'policy';
+
 interface Followed {
   source: Source;
   follower: SourceFollower;
@@ -38,6 +41,7 @@ interface Followed {
 export class Sources {
   readonly #options: SourcesOptions;
   readonly #followed = new Map<string, Followed>();
+  #isFollowing = false;
 
   constructor(options: SourcesOptions) {
     this.#options = options;
@@ -46,7 +50,9 @@ export class Sources {
 
   /** Begins to follow those that are stored, if the shell works. */
   follow(): void {
-    if (this.#options.work) for (const { follower } of this.#followed.values()) follower.start();
+    if (!this.#options.work) return;
+    this.#isFollowing = true;
+    for (const { follower } of this.#followed.values()) follower.start();
   }
 
   view(id: string): SourceView | undefined {
@@ -56,6 +62,7 @@ export class Sources {
     const { standing, times } = follower;
     return {
       ...source,
+      ...(id === MANAGED_SOURCE && { managed: true }),
       state: standing.state,
       ...(standing.state === 'failing' && { error: standing.error.view }),
       ...times,
@@ -122,17 +129,34 @@ export class Sources {
   /** Forgets a source and its authorization; its contacts stay. */
   async remove(id: string): Promise<void> {
     this.#known(id);
-    const { ports, store, contacts, onChange } = this.#options;
+    if (id === MANAGED_SOURCE) throw new AttacheError('setting-managed', { setting: 'feedUrl' });
+    const { ports, store } = this.#options;
     // Before the row: an authorization that stayed behind would have nobody left to remove it.
     await ports.vault.delete(authorizationKey(id));
     store.delete(id);
     const followed = this.#followed.get(id);
-    this.#followed.delete(id);
-    onChange(id);
-    await followed?.follower.stop();
-    for (const contact of contacts.list()) {
-      if (contact.sourceId === id) contacts.change(contact.id, {}, 'sourceId', 'missingSince');
+    if (followed !== undefined) await this.#forget(followed);
+  }
+
+  /**
+   * Follows the address that the organization names, in the place of the one it named before. It is not stored, and not the
+   * user's to remove; one that the user has added stays theirs.
+   */
+  manage(url: string | undefined): void {
+    const before = this.#followed.get(MANAGED_SOURCE);
+    const place = url === undefined ? undefined : checkLocation({ kind: 'url', url });
+    if (before?.source.location === place?.location) return;
+    if (before !== undefined) void this.#forget(before);
+    const isKnown = [...this.#followed.values()].some(({ source }) => source.location === place?.location);
+    if (place === undefined || isKnown) {
+      // Also what an earlier engine took from it.
+      this.#disown(MANAGED_SOURCE);
+      return;
     }
+    const addedAt = this.#options.ports.clock.now();
+    const { follower } = this.#join({ id: MANAGED_SOURCE, ...place, addedAt });
+    if (this.#isFollowing) follower.start();
+    this.#options.onChange(MANAGED_SOURCE);
   }
 
   /** The line is back, or the machine awoke. */
@@ -142,6 +166,21 @@ export class Sources {
 
   async stop(): Promise<void> {
     await Promise.all([...this.#followed.values()].map(({ follower }) => follower.stop()));
+  }
+
+  async #forget({ source: { id }, follower }: Followed): Promise<void> {
+    this.#followed.delete(id);
+    this.#options.onChange(id);
+    await follower.stop();
+    // The organization's may be another by now, whose contacts they are.
+    if (!this.#followed.has(id)) this.#disown(id);
+  }
+
+  #disown(id: string): void {
+    const { contacts } = this.#options;
+    for (const contact of contacts.list()) {
+      if (contact.sourceId === id) contacts.change(contact.id, {}, 'sourceId', 'missingSince');
+    }
   }
 
   #known(id: string): SourceView {

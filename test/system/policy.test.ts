@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Policy } from '../../contract/policy.ts';
+import type { ContactView } from '../../contract/views.ts';
 import type { PolicyPort } from '../../core/ports.ts';
 import type { PolicyReading } from '../../core/policy/read-policy.ts';
 import { invalid } from '../../core/policy/source.ts';
 import { openHome } from './cli-home.ts';
 import { errorLine } from './cli-shapes.ts';
+import { entryOf, listAnswer, listOf, serveList, sourceWhen } from './contact-list.ts';
 import { contactWhen, openWorkshop, uploadWhen, viewWhen } from './workshop.ts';
 
 /** A policy that a test changes while the engine runs. */
@@ -152,5 +154,46 @@ describe('what a policy restricts', () => {
       files: [{ name: 'large.pdf', sizeInBytes: 101 }],
     });
     expect(files[0]?.error?.code).toBe('file-too-large');
+  });
+
+  it('is where contacts come from: the address is followed, not stored, and stays until the policy names no more', async () => {
+    const workshop = await openWorkshop({ contacts: 0 });
+    const chat = await workshop.control.addContact('Ada');
+    const server = await serveList(listAnswer(listOf(entryOf(workshop, chat))));
+    const policy = aPolicy({ feedUrl: server.url });
+    workshop.ports.policy = policy.port;
+    const engine = await workshop.startEngine();
+    const source = await sourceWhen(engine, ({ state, contacts }) => state === 'following' && contacts === 1);
+    expect(source).toMatchObject({ id: 'policy', managed: true, location: server.url });
+    await expect(engine.invoke('sources.remove', { source: 'policy' })).rejects.toMatchObject({
+      code: 'setting-managed',
+    });
+    const contactWith = (sourceId: string | undefined): Promise<ContactView> =>
+      viewWhen(engine, (event) => {
+        const contacts = event.kind === 'snapshot' ? event.snapshot.contacts : event.changes.put.contacts;
+        return contacts?.find((one) => one.contactId === chat.contactId && one.source?.id === sourceId);
+      });
+    const contact = await contactWith('policy');
+    policy.says({});
+    const free = await contactWith(undefined);
+    expect(free.id).toBe(contact.id);
+    await engine.stop();
+    expect((await workshop.startEngine()).snapshot().sources).toEqual([]);
+  });
+
+  it('is whether tokens may outlive the engine', async () => {
+    const workshop = await openWorkshop();
+    const policy = aPolicy({ rememberTokens: false });
+    workshop.ports.policy = policy.port;
+    const kept = vi.spyOn(workshop.ports.vault, 'put');
+    const engine = await workshop.startEngine();
+    expect(engine.snapshot().policy.mayRemember).toBe(false);
+    const [from] = workshop.sandbox.contacts;
+    await engine.invoke('contacts.add', {
+      endpoint: { kind: 'url', url: workshop.sandbox.endpoint },
+      token: { kind: 'participant', value: from?.participantToken ?? '' },
+      remember: true,
+    });
+    expect(kept.mock.calls.map(([, , options]) => options)).toEqual([{ remember: false }]);
   });
 });
