@@ -10,6 +10,7 @@ export function forgetfulVault(inner: Vault, mayRemember: () => boolean): Vault 
     get remembers() {
       return inner.remembers && mayRemember();
     },
+    seals: inner.seals,
     async get(key) {
       if (!mayRemember() && !suppliedNow.has(key)) await inner.delete(key);
       return inner.get(key);
