@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { acceptResultSchema, replySchema, type PreloadApi } from '../contract/bridge.ts';
-import { engineEventSchema } from '../contract/events.ts';
+import { parseEvent } from '../contract/parse-event.ts';
 import { windowWishSchema } from '../contract/window-wish.ts';
 import { ASK_CHANNEL, EVENT_CHANNEL, WISH_CHANNEL, type Ask } from './messages.ts';
 import { offerFiles } from './offer-files.ts';
@@ -22,12 +22,12 @@ const api: PreloadApi<File> = {
     stopListening();
     let begun = false;
     const receive = (_event: unknown, message: unknown): void => {
-      const event = engineEventSchema.safeParse(message);
+      const event = parseEvent(message);
       // What is not in the contract leaves a gap in the sequence, and the page asks for a fresh snapshot.
-      if (!event.success) return;
+      if (event === undefined) return;
       // Until then come the changes that were on their way to an earlier subscription, or to the page before a reload.
-      begun ||= event.data.kind === 'snapshot';
-      if (begun) listener(event.data);
+      begun ||= event.kind === 'snapshot';
+      if (begun) listener(event);
     };
     ipcRenderer.on(EVENT_CHANNEL, receive);
     stopListening = () => ipcRenderer.removeListener(EVENT_CHANNEL, receive);

@@ -1,4 +1,5 @@
-import { engineEventSchema, type EngineEvent } from '../../contract/events.ts';
+import type { EngineEvent } from '../../contract/events.ts';
+import { parseEvent } from '../../contract/parse-event.ts';
 
 /** Wait before trying again, milliseconds: doubles from the first to the last. */
 const RETRY_MS = { first: 500, last: 10_000 } as const;
@@ -37,7 +38,7 @@ export function connectEvents(
     let told = false;
     current.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (stopped) return;
-      const event = parseEvent(data);
+      const event = readEvent(data);
       // A message that is not in the contract leaves the state unknown: start again from a snapshot.
       if (event === undefined) {
         current.close();
@@ -77,10 +78,10 @@ export function connectEvents(
   };
 }
 
-function parseEvent(data: unknown): EngineEvent | undefined {
+function readEvent(data: unknown): EngineEvent | undefined {
   if (typeof data !== 'string') return undefined;
   try {
-    return engineEventSchema.parse(JSON.parse(data));
+    return parseEvent(JSON.parse(data));
   } catch {
     return undefined;
   }
