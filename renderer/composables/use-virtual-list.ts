@@ -33,19 +33,30 @@ export function useVirtualList<E extends { readonly key: string }>({
   estimateHeight,
   pinned,
 }: VirtualListOptions<E>): VirtualList<E> {
+  /**
+   * The entries when they last came, went or changed places: only then are all heights added up again, and not each time
+   * that one of them is a little further.
+   */
+  const placed = computed<readonly E[]>((before) =>
+    before !== undefined && haveSameKeys(before, entries.value) ? before : entries.value,
+  );
+
   const virtualizer = useVirtualizer(
-    computed(() => ({
-      count: entries.value.length,
-      getScrollElement: () => scroller.value,
-      estimateSize: (index: number) => {
-        const entry = entries.value[index];
-        return entry === undefined ? 0 : estimateHeight(entry);
-      },
-      getItemKey: (index: number) => entries.value[index]?.key ?? index,
-      measureElement: heightOf,
-      rangeExtractor: withPinned,
-      overscan: 8,
-    })),
+    computed(() => {
+      const all = placed.value;
+      return {
+        count: all.length,
+        getScrollElement: () => scroller.value,
+        estimateSize: (index: number) => {
+          const entry = all[index];
+          return entry === undefined ? 0 : estimateHeight(entry);
+        },
+        getItemKey: (index: number) => all[index]?.key ?? index,
+        measureElement: heightOf,
+        rangeExtractor: withPinned,
+        overscan: 8,
+      };
+    }),
   );
 
   function indexOf(key: string): number {
@@ -86,4 +97,8 @@ export function useVirtualList<E extends { readonly key: string }>({
     },
     scrollTo: (key) => virtualizer.value.scrollToIndex(indexOf(key)),
   };
+}
+
+function haveSameKeys(some: readonly { key: string }[], others: readonly { key: string }[]): boolean {
+  return some.length === others.length && some.every(({ key }, index) => key === others[index]?.key);
 }
