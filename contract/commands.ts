@@ -240,8 +240,9 @@ export const commands = {
   },
 
   /**
-   * Stops all bytes at once, up and down, and begins nothing until `queue.resume`, also after a restart. What only waits
-   * for the service's word on a delivery still gets it.
+   * Stops all bytes at once, up and down, and sends nothing new until `queue.resume`, also after a restart. Only a Complete
+   * that is on its way gets its answer, because without it nobody knew whether the file arrived; its upload is in
+   * `confirming` until then.
    */
   'queue.pause': { input: nothing, output: z.object({ queue: queueViewSchema }) },
   'queue.resume': { input: nothing, output: z.object({ queue: queueViewSchema }) },

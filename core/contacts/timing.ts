@@ -25,7 +25,7 @@ export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
  */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const leave = (): void => reject(new ServiceFailure({ kind: 'aborted' }));
+  const leave = (): void => reject(new ServiceFailure({ kind: 'aborted', sent: false }));
   if (signal.aborted) leave();
   signal.addEventListener('abort', leave, { once: true });
   void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../contract/errors.ts';
+import { untilAborted } from '../contacts/timing.ts';
 import { Secret } from '../secret.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import { untracked } from '../testing/untracked.ts';
 import { createCaller } from './call.ts';
 import { ServiceFailure, tookEffect, type Failure } from './failure.ts';
@@ -85,5 +86,55 @@ describe('a call that gets no answer', () => {
     caller.abort();
     expect(await failure).toEqual({ kind: 'aborted' });
     expect(told).toEqual([]);
+  });
+});
+
+describe('a call that nothing new may be sent for', () => {
+  /** A call in the pace, and how to give it its turn. */
+  function waiting() {
+    const turn = Promise.withResolvers<undefined>();
+    const answer = Promise.withResolvers<string>();
+    const unsent = new AbortController();
+    const sent: string[] = [];
+    const call = createCaller({
+      endpoint: ENDPOINT,
+      clock: createFakeClock(),
+      pace: {
+        take: (_endpoint, _operation, signal) => untilAborted(turn.promise, signal),
+        throttled: () => undefined,
+        succeeded: () => undefined,
+        availableAt: () => 0,
+        spareAt: () => 0,
+        blockedUntil: () => 0,
+      },
+      line: { track: untracked, failed: () => undefined, answered: () => undefined },
+      requestTimeoutMs: 20_000,
+      forbids: () => undefined,
+    });
+    const send = (): Promise<string> => {
+      sent.push('sent');
+      return answer.promise;
+    };
+    const { signal } = new AbortController();
+    const outcome = call('CompleteAttachmentUpload', new Secret('token'), signal, send, unsent.signal);
+    return { turn, answer, unsent, sent, outcome };
+  }
+
+  it('ends in the pace, and is known not to have been sent', async () => {
+    const { turn, unsent, sent, outcome } = waiting();
+    unsent.abort();
+    turn.resolve(undefined);
+    await expect(outcome).rejects.toMatchObject({ failure: { kind: 'aborted', sent: false } });
+    expect(sent).toEqual([]);
+  });
+
+  it('gets its answer once it was sent', async () => {
+    const { turn, answer, unsent, sent, outcome } = waiting();
+    turn.resolve(undefined);
+    await settle();
+    unsent.abort();
+    answer.resolve('yes');
+    expect(await outcome).toBe('yes');
+    expect(sent).toEqual(['sent']);
   });
 });

@@ -8,12 +8,17 @@ import type { Pace } from './pace.ts';
 import type { Operation } from './quotas.ts';
 import { assertTokenShape } from './token.ts';
 
-/** Makes one call, in its turn and within its time, and tells pace and line how it went. */
+/**
+ * Makes one call, in its turn and within its time, and tells pace and line how it went.
+ *
+ * @param unsent - ends it as long as it waits for its turn; once it was sent only `signal` does. Default: `signal`.
+ */
 export type Caller = <T>(
   operation: Operation,
   token: Secret,
   signal: AbortSignal,
   send: (token: string, signal: AbortSignal) => Promise<T>,
+  unsent?: AbortSignal,
 ) => Promise<T>;
 
 export function createCaller({
@@ -52,10 +57,10 @@ export function createCaller({
     else if (failure === undefined) pace.succeeded(endpoint, operation);
   };
 
-  return async (operation, token, signal, send) => {
+  return async (operation, token, signal, send, unsent = signal) => {
     assertTokenShape(token);
     try {
-      await pace.take(endpoint, operation, signal);
+      await pace.take(endpoint, operation, unsent);
     } catch {
       throw new ServiceFailure({ kind: 'aborted', sent: false });
     }

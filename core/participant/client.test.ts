@@ -115,8 +115,8 @@ describe('participant client', () => {
   it('completes with our ClientToken, each time the same', async () => {
     json(200, {}, { 'x-amzn-requestid': 'r' });
     const upload = { attachmentId: 'a', clientToken: 'mine' };
-    await client.completeAttachmentUpload(token, upload, signal);
-    await client.completeAttachmentUpload(token, upload, signal);
+    await client.completeAttachmentUpload(token, upload, signal, signal);
+    await client.completeAttachmentUpload(token, upload, signal, signal);
     const body = { AttachmentIds: ['a'], ClientToken: 'mine' };
     expect(requests.map((request) => request.body)).toEqual([body, body]);
   });
@@ -125,7 +125,12 @@ describe('participant client', () => {
     'takes no 200 with %j for a yes that AWS did not sign',
     async (body) => {
       answer = (response) => response.end(body);
-      const call = client.completeAttachmentUpload(token, { attachmentId: 'a', clientToken: 'mine' }, signal);
+      const call = client.completeAttachmentUpload(
+        token,
+        { attachmentId: 'a', clientToken: 'mine' },
+        signal,
+        signal,
+      );
       expect(await failureOf(call)).toEqual({ kind: 'not-connect', status: 200 });
       expect(heard.slice(1)).toEqual(['failed true']);
     },

@@ -65,10 +65,12 @@ export interface ParticipantClient {
     file: { name: string; contentType: string; sizeInBytes: number; clientToken: string },
     signal: AbortSignal,
   ): Promise<StartedUpload>;
+  /** @param unsent - ends it only as long as it was not sent: what was may take effect, and its answer is worth the wait. */
   completeAttachmentUpload(
     connectionToken: Secret,
     upload: { attachmentId: string; clientToken: string },
     signal: AbortSignal,
+    unsent: AbortSignal,
   ): Promise<void>;
   getAttachment(
     connectionToken: Secret,
@@ -153,8 +155,8 @@ export function createParticipantClient(options: ParticipantClientOptions): Part
         };
       }),
 
-    completeAttachmentUpload: (connectionToken, { attachmentId, clientToken }, signal) =>
-      call('CompleteAttachmentUpload', connectionToken, signal, async (ConnectionToken, abortSignal) => {
+    completeAttachmentUpload: (connectionToken, { attachmentId, clientToken }, signal, unsent) => {
+      const send = async (ConnectionToken: string, abortSignal: AbortSignal): Promise<void> => {
         const AttachmentIds = [attachmentId];
         const { $metadata } = await sdk.send(
           new CompleteAttachmentUploadCommand({ ConnectionToken, AttachmentIds, ClientToken: clientToken }),
@@ -162,7 +164,9 @@ export function createParticipantClient(options: ParticipantClientOptions): Part
         );
         // Its yes is an empty 200, which anything on the way could say too; only AWS signs it with a request id.
         present($metadata.requestId);
-      }),
+      };
+      return call('CompleteAttachmentUpload', connectionToken, signal, send, unsent);
+    },
 
     getAttachment: (connectionToken, { attachmentId, expirySeconds }, signal) =>
       call('GetAttachment', connectionToken, signal, async (ConnectionToken, abortSignal) => {

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { ContactState, UploadState } from '../../contract/views.ts';
+import { untilAborted } from '../contacts/timing.ts';
 import { silentLog } from '../diagnostics/log.ts';
 import { AttacheError } from '../error.ts';
 import type { ParticipantClient, StartedUpload } from '../participant/client.ts';
@@ -25,6 +26,10 @@ export class Outside {
   urlLifeMs: number | undefined;
   /** Comes between a Complete and its answer. */
   beforeComplete: () => Promise<void> = () => Promise.resolve();
+  /** When a Complete has its turn in the pace. */
+  completesTurn: Promise<unknown> = Promise.resolve();
+  /** While set, a question hangs until it is aborted. */
+  findHangs = false;
   /** While set, a PUT hangs until it is aborted. */
   putHangs = false;
   readonly #clock: Clock;
@@ -44,7 +49,8 @@ export class Outside {
         headers: {},
       };
     },
-    completeAttachmentUpload: async (_token, { attachmentId, clientToken }) => {
+    completeAttachmentUpload: async (_token, { attachmentId, clientToken }, _signal, unsent) => {
+      await untilAborted(this.completesTurn, unsent);
       this.asked.push(`complete ${attachmentId} ${clientToken}`);
       await this.beforeComplete();
       await failNext(this.completeFails, ServiceFailure);
@@ -60,9 +66,10 @@ export class Outside {
     });
   }
 
-  find(attachmentId: string): Promise<Presence> {
+  async find(attachmentId: string, signal: AbortSignal): Promise<Presence> {
     this.asked.push(`find ${attachmentId}`);
-    return Promise.resolve(this.presence.shift() ?? 'present');
+    if (this.findHangs) await untilAborted(new Promise<never>(() => undefined), signal);
+    return this.presence.shift() ?? 'present';
   }
 }
 
@@ -114,7 +121,7 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
       saved.push(...uploads);
     },
     call: (_contact, _signal, use) => use(fullClient(outside.client), new Secret('connection-token')),
-    findAttachment: (_contact, attachmentId) => outside.find(attachmentId),
+    findAttachment: (_contact, attachmentId, signal) => outside.find(attachmentId, signal),
     put: (upload, target, signal) => outside.put(upload, target, signal),
     removeFromOutbox: (id) => {
       dropped.push(id);

@@ -166,10 +166,16 @@ export class Queue {
     this.wake();
   }
 
-  /** All was paused: bytes stop at once, whatever the disk says. What waits for word of a delivery gets it. */
+  /**
+   * All was paused: bytes and questions stop at once, whatever the disk says, and nothing new is sent. Only a Complete that
+   * is on its way gets its answer: ended, it would be in doubt.
+   */
   stopTransfers(): void {
+    for (const { id, state } of this.all()) {
+      if (state === 'confirming') this.#runs.hold(id);
+      else this.#runs.abort(id);
+    }
     const moving = this.all().filter(({ state }) => state === 'starting' || state === 'sending');
-    for (const { id } of moving) this.#runs.abort(id);
     this.applyAll(moving.map(({ id }) => ({ id, event: { type: 'put-back' } })));
   }
 
@@ -239,7 +245,7 @@ export class Queue {
     if (from === undefined) return;
     this.#runs.begin(
       upload,
-      (signal) => this.#work(id, from, signal),
+      (...signals) => this.#work(id, from, ...signals),
       () => {
         this.#ports.touch('uploads', id);
         this.wake();
@@ -248,9 +254,9 @@ export class Queue {
   }
 
   /** Never rejects. */
-  async #work(id: string, from: Upload, signal: AbortSignal): Promise<void> {
+  async #work(id: string, from: Upload, signal: AbortSignal, unsent: AbortSignal): Promise<void> {
     try {
-      await runUpload(this.#steps, from, (event) => this.apply(id, event), signal);
+      await runUpload(this.#steps, from, (event) => this.apply(id, event), signal, unsent);
     } catch (error) {
       // What could not be committed is taken over after the rest.
       if (this.#rest.isOn) return;

@@ -15,18 +15,20 @@ const STEPS_MAX = 16;
  *
  * @param apply - commits the event and gives the upload as it is afterwards, or undefined if the event came too late:
  *   the user paused or cancelled meanwhile.
+ * @param unsent - as for {@link Step}: no further step is taken.
  */
 export async function runUpload(
   ports: StepPorts,
   from: Upload,
   apply: (event: StepEvent) => Upload | undefined,
   signal: AbortSignal,
+  unsent: AbortSignal,
 ): Promise<void> {
   let upload = from;
   for (let steps = 0; steps < STEPS_MAX; steps++) {
     const step = nextStep(upload);
-    if (step === undefined || signal.aborted) return;
-    const event = await step(ports, upload, signal);
+    if (step === undefined || unsent.aborted) return;
+    const event = await step(ports, upload, signal, unsent);
     if (event.type === 'url-dead') ports.urls.delete(upload.id);
     const after = apply(event);
     if (after === undefined) return;

@@ -9,6 +9,8 @@ interface Run {
   contact: string;
   sizeInBytes: number;
   controller: AbortController;
+  /** Aborts with the other or before it: nothing new is to be sent. */
+  unsent: AbortController;
   transfer: { meter: Meter; latest: Progress } | undefined;
   done: Promise<void>;
 }
@@ -57,14 +59,16 @@ export class Runs {
    */
   begin(
     { id, contact, sizeInBytes }: Upload,
-    work: (signal: AbortSignal) => Promise<void>,
+    work: (signal: AbortSignal, unsent: AbortSignal) => Promise<void>,
     onEnd: () => void,
   ): void {
     this.#lastServed.set(contact, ++this.#turns);
     const controller = new AbortController();
-    const run: Run = { contact, sizeInBytes, controller, transfer: undefined, done: Promise.resolve() };
+    const unsent = new AbortController();
+    const rest = { transfer: undefined, done: Promise.resolve() };
+    const run: Run = { contact, sizeInBytes, controller, unsent, ...rest };
     this.#runs.set(id, run);
-    run.done = work(controller.signal).finally(() => {
+    run.done = work(controller.signal, unsent.signal).finally(() => {
       this.#runs.delete(id);
       onEnd();
     });
@@ -72,7 +76,13 @@ export class Runs {
 
   /** The upload was taken out of the run's hands: the run ends without another effect. */
   abort(id: string): void {
-    this.#runs.get(id)?.controller.abort();
+    const run = this.#runs.get(id);
+    if (run !== undefined) end(run);
+  }
+
+  /** Nothing new is sent: the run ends with the answer to what was sent already. */
+  hold(id: string): void {
+    this.#runs.get(id)?.unsent.abort();
   }
 
   record({ id, sizeInBytes }: Upload, sentInBytes: number): void {
@@ -91,7 +101,12 @@ export class Runs {
   /** Ends all runs; each commits where it stands. */
   async stop(): Promise<void> {
     const runs = [...this.#runs.values()];
-    for (const { controller } of runs) controller.abort();
+    runs.forEach(end);
     await Promise.all(runs.map(({ done }) => done));
   }
+}
+
+function end({ controller, unsent }: Run): void {
+  unsent.abort();
+  controller.abort();
 }

@@ -34,8 +34,17 @@ export interface StepPorts {
   urls: Map<string, StartedUpload>;
 }
 
-/** One step: does one thing to the outside world, and says what happened. Throws only what nobody expected. */
-export type Step = (ports: StepPorts, upload: Upload, signal: AbortSignal) => Promise<StepEvent>;
+/**
+ * One step: does one thing to the outside world, and says what happened. Throws only what nobody expected.
+ *
+ * @param unsent - aborts with `signal`, or before it when nothing new is to be sent but what was sent may end.
+ */
+export type Step = (
+  ports: StepPorts,
+  upload: Upload,
+  signal: AbortSignal,
+  unsent: AbortSignal,
+) => Promise<StepEvent>;
 
 /** Turns the failures that a step can meet into events. */
 export async function stepEvent(

@@ -332,6 +332,8 @@ export const en = {
     paused: 'Everything is paused',
     pausedSince: 'Everything has been paused since {time}.',
     pausedText: 'Nothing goes out or comes in until you resume.',
+    pausedFinishing:
+      'One delivery was requested before; only its answer is awaited. | {count} deliveries were requested before; only their answers are awaited.',
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     shortcuts: 'Keyboard shortcuts',

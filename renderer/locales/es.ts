@@ -333,6 +333,8 @@ export const es: Catalogue = {
     paused: 'Todo está en pausa',
     pausedSince: 'Todo está en pausa desde {time}.',
     pausedText: 'Nada sale ni entra hasta que reanudes.',
+    pausedFinishing:
+      'Una entrega ya se había pedido; solo se espera su respuesta. | {count} entregas ya se habían pedido; solo se esperan sus respuestas.',
     theme: 'Apariencia',
     themes: {
       system: 'Como el sistema',

@@ -333,6 +333,8 @@ export const ptBR: Catalogue = {
     paused: 'Tudo está pausado',
     pausedSince: 'Tudo está pausado desde {time}.',
     pausedText: 'Nada sai nem entra até você retomar.',
+    pausedFinishing:
+      'Uma entrega já tinha sido pedida; só se espera a resposta. | {count} entregas já tinham sido pedidas; só se esperam as respostas.',
     theme: 'Aparência',
     themes: {
       system: 'Igual ao sistema',

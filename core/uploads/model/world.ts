@@ -216,8 +216,10 @@ export class World {
           headers: {},
         }));
       },
-      completeAttachmentUpload: (_token, { attachmentId, clientToken }, signal) => {
+      completeAttachmentUpload: (_token, { attachmentId, clientToken }, signal, unsent) => {
+        if (unsent.aborted) throw new ServiceFailure({ kind: 'aborted', sent: false });
         if (alive()) {
+          this.#must(!this.pausedAll, 'Complete went out though all was paused');
           const row = [...this.rows.values()].find((known) => known.attachmentId === attachmentId);
           this.#must(row?.completeToken === clientToken, 'Complete before its ClientToken was stored');
           this.#must(!this.service.isInDoubt(attachmentId), 'Complete was repeated without asking');
