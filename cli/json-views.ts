@@ -42,6 +42,14 @@ function waitEndsAt(wait: Wait | undefined): number | undefined {
   }
 }
 
+function waitJson(waiting: Wait | undefined): object {
+  return {
+    waitingFor: waiting?.for ?? null,
+    waitingUntil: time(waitEndsAt(waiting)),
+    waitingBecause: waiting?.for === 'retry' ? waiting.code : null,
+  };
+}
+
 function errorJson(error: ErrorView | undefined): object | null {
   return error === undefined ? null : { code: error.code, params: error.params };
 }
@@ -67,9 +75,7 @@ export function uploadJson(upload: UploadView): object {
     sizeInBytes: upload.sizeInBytes,
     contentType: upload.contentType,
     position: upload.position,
-    waitingFor: upload.waiting?.for ?? null,
-    waitingUntil: time(waitEndsAt(upload.waiting)),
-    waitingBecause: upload.waiting?.for === 'retry' ? upload.waiting.code : null,
+    ...waitJson(upload.waiting),
     attempts: upload.attempts,
     acceptedAt: time(upload.acceptedAt),
     finishedAt: time(upload.finishedAt),
@@ -131,6 +137,7 @@ export function downloadJson(download: DownloadView): object {
     attachmentId: download.attachmentId,
     name: download.name,
     state: download.state,
+    ...waitJson(download.waiting),
     path: download.path ?? null,
     sizeInBytes: download.sizeInBytes ?? null,
     sha256: download.sha256 ?? null,

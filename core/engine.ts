@@ -39,7 +39,7 @@ export interface EngineOptions {
   live?: boolean;
   /** Work on the queue. Without it commands only change what is stored. Default true. */
   work?: boolean;
-  /** Seconds in which an accepted file can be undone, in the place of the setting: shells of the terminal pass 0. */
+  /** Seconds in which an accepted file can be undone, in the place of the user's setting: shells of the terminal pass 0. */
   holdSeconds?: number;
 }
 
@@ -60,8 +60,8 @@ export interface Engine {
   /** Fetches an attachment into a directory; the returned download is under way, not done. @throws AttacheError */
   fetch(contact: string, attachmentId: string, directory?: string): Promise<DownloadView>;
   /**
-   * Fetches all that others sent in the chat, read anew for it, and that is not in the directory yet, or under way to it;
-   * by default anywhere. Those that are returned are under way, not done. @throws AttacheError
+   * Fetches all that others sent in the chat, read anew for it, and that is not in the directory yet; by default anywhere.
+   * Those that are returned are under way to it, some of them since earlier, and not done. @throws AttacheError
    */
   fetchAll(contact: string, directory?: string): Promise<DownloadView[]>;
   /** Reads the transcript now and gives every attachment of the chat. @throws AttacheError */
@@ -208,7 +208,7 @@ function engineOf(parts: Parts): Engine {
         source,
         {
           limits: policy.limit(fileLimitsOf(known(contact))),
-          holdSeconds: options.holdSeconds ?? settings.values.holdSeconds,
+          holdSeconds: settings.holdSeconds(options.holdSeconds),
           seal: mustSeal(settings.values.outboxEncryption, ports.vault),
           onProgress,
           allowDuplicate,
@@ -227,7 +227,9 @@ function engineOf(parts: Parts): Engine {
 
     async fetchAll(contact, directory) {
       await readTranscript(contact);
-      return downloads.startAll(fromOthers(parts, contact), directory);
+      // What an earlier command did not bring to its end goes on with this one.
+      const underWay = downloads.underWay(contact, directory);
+      return [...underWay, ...(await downloads.startAll(fromOthers(parts, contact), directory))];
     },
 
     async listAttachments(contact) {

@@ -8,8 +8,9 @@ import { findContact } from '../find-contact.ts';
 import { follow, type Ending } from '../follow.ts';
 import { downloadJson } from '../json-views.ts';
 import { progressOn } from '../live-progress.ts';
-import { errorLine } from '../output.ts';
+import { errorLine, printable } from '../output.ts';
 import { downloadStanding, exitCodeOfStanding } from '../standing.ts';
+import { waitText } from '../wait-text.ts';
 import { withEngine } from '../with-engine.ts';
 
 export interface FetchInput {
@@ -36,7 +37,7 @@ export function fetchAttachments(context: Context, input: FetchInput): Promise<E
     });
     progress.finish();
     const ended = begun.map((download) => views.find(({ id }) => id === download.id) ?? download);
-    report(context, ended, ending);
+    report(context, ended, ending, contact.label);
     return combineExitCodes(ended.map((download) => exitCodeOfStanding(downloadStanding(download))));
   });
 }
@@ -47,23 +48,40 @@ async function begin(
   { attachmentId, directory: given }: FetchInput,
 ): Promise<DownloadView[]> {
   const directory = given === undefined ? undefined : path.resolve(given);
-  if (attachmentId !== undefined) return [await engine.fetch(contact.id, attachmentId, directory)];
-  // What an earlier command did not bring to its end goes on with this one.
-  const underWay = engine
-    .snapshot()
-    .downloads.filter(
-      ({ contact: of, state }) => of === contact.id && (state === 'queued' || state === 'fetching'),
-    );
-  return [...underWay, ...(await engine.fetchAll(contact.id, directory))];
+  return attachmentId === undefined
+    ? engine.fetchAll(contact.id, directory)
+    : [await engine.fetch(contact.id, attachmentId, directory)];
 }
 
-function report({ output }: Context, downloads: readonly DownloadView[], ending: Ending): void {
-  for (const download of downloads) {
-    output.result({ download: downloadJson(download) }, download.path);
-    if (download.error !== undefined) output.note(errorLine(download.error));
-  }
+function report(
+  { output }: Context,
+  downloads: readonly DownloadView[],
+  ending: Ending,
+  contact: string,
+): void {
+  for (const download of downloads) output.result({ download: downloadJson(download) }, download.path);
+  for (const line of unfinishedLines(downloads, ending, contact, Date.now())) output.note(line);
   if (downloads.length === 0) output.say('Nothing to fetch: all that others sent is here.');
-  if (downloads.some(({ state, error }) => state !== 'done' && error === undefined)) {
-    output.note(errorLine(errorView(ending === 'interrupted' ? 'interrupted' : 'network-failed')));
-  }
+}
+
+/** What is to be said of those that are not here: why, and what to do. @param now - epoch milliseconds. */
+export function unfinishedLines(
+  downloads: readonly DownloadView[],
+  ending: Ending,
+  contact: string,
+  now: number,
+): string[] {
+  const lines = downloads
+    .filter(({ state }) => state !== 'done')
+    .map(({ name, state, waiting, error }) => {
+      if (error !== undefined) return errorLine(error);
+      const words = [state, ...(waiting === undefined ? [] : [waitText(waiting, now)])];
+      return `${printable(name)}: ${words.join(', ')}`;
+    });
+  const lacksToken = downloads.some((download) => downloadStanding(download) === 'needs-token');
+  return [
+    ...lines,
+    ...(lacksToken ? [errorLine(errorView('token-needed', { contact }))] : []),
+    ...(ending === 'settled' ? [] : [errorLine(errorView('interrupted'))]),
+  ];
 }

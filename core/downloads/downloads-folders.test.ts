@@ -59,6 +59,24 @@ describe('the folder that was chosen for a contact', () => {
     expect(requests[1]).toContain('bytes=5-');
   });
 
+  it('is followed alone by whoever fetches into it', async () => {
+    const { downloads, contact, until } = await openDownloads(folder, { answers: [half, half] });
+    contact.downloadDirectory = join(folder.path, 'case 7');
+    await mkdir(contact.downloadDirectory);
+    const ids: string[] = [];
+    for (const directory of [undefined, join(folder.path, 'elsewhere')]) {
+      const { id } = await downloads.start('contact-1', 'a', directory);
+      await until(id, hasHalf);
+      ids.push(id);
+    }
+    const underWay = (directory?: string): string[] =>
+      downloads.underWay('contact-1', directory).map(({ id }) => id);
+    expect(underWay()).toEqual(ids);
+    expect(underWay(contact.downloadDirectory)).toEqual(ids.slice(0, 1));
+    expect(underWay(join(folder.path, 'elsewhere'))).toEqual(ids.slice(1));
+    expect(downloads.underWay('contact-2')).toEqual([]);
+  });
+
   it('may be given up for another: what is under way stays with the old one', async () => {
     const { downloads, contact, until } = await openDownloads(folder, { answers: [half] });
     const [old, chosen] = [join(folder.path, 'old'), join(folder.path, 'new')];

@@ -103,6 +103,19 @@ export class Downloads {
     return started.map(({ id }) => this.#viewOf(this.#list.get(id)));
   }
 
+  /** What is on its way, or waits to be, to a directory; by default to any. */
+  underWay(contact: string, directory?: string): DownloadView[] {
+    return this.#list
+      .all()
+      .filter(
+        (download) =>
+          download.contact === contact &&
+          (directory === undefined || download.directory === directory) &&
+          (download.state === 'queued' || download.state === 'fetching'),
+      )
+      .map((download) => this.#viewOf(download));
+  }
+
   /** Opens a finished file in the program that is meant for it, see {@link openFile}. */
   open(id: string, confirmed: boolean): Promise<void> {
     return openFile(this.#list.get(id), this.#options.ports.desktop, confirmed);

@@ -61,6 +61,12 @@ describe('Settings', () => {
     expect(again().values.retentionDays).toBeNull();
   });
 
+  it('of the hold are the shell’s own, but not where the policy has spoken', () => {
+    expect(setUp({ stored: { holdSeconds: 30 } }).settings.holdSeconds(undefined)).toBe(30);
+    expect(setUp({ stored: { holdSeconds: 30 } }).settings.holdSeconds(0)).toBe(0);
+    expect(setUp({ policy: { holdSeconds: 15 } }).settings.holdSeconds(0)).toBe(15);
+  });
+
   it('are reset by name', () => {
     const { settings, rows } = setUp({ stored: { holdSeconds: 1, theme: 'dark' } });
     settings.reset(['holdSeconds', 'uploadsAtOnce']);

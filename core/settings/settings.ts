@@ -41,6 +41,12 @@ export class Settings {
     return this.#effective.values;
   }
 
+  /** Seconds that an accepted file is held. @param ofShell - counts more than the user's setting, not more than the policy's. */
+  holdSeconds(ofShell: number | undefined): number {
+    const { values, managed } = this.#effective;
+    return managed.includes('holdSeconds') ? values.holdSeconds : (ofShell ?? values.holdSeconds);
+  }
+
   view(): SettingsView {
     const { values, managed } = this.#effective;
     return { values, managed };
