@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { attachmentKey, type AttachmentView } from '../contract/views.ts';
 import { createLine, type Line } from './connectivity/line.ts';
 import { createProbe } from './connectivity/probe.ts';
-import { endpointUrl } from './contacts/contact.ts';
+import { endingOf, endpointUrl } from './contacts/contact.ts';
 import { Contacts } from './contacts/contacts.ts';
 import { Downloads } from './downloads/downloads.ts';
 import { Links } from './downloads/links.ts';
@@ -12,6 +12,7 @@ import { endContact } from './end-contact.ts';
 import type { EngineOptions } from './engine.ts';
 import { Exports } from './history/exports.ts';
 import { Retention } from './history/retention.ts';
+import { WitnessedTime } from './history/witnessed-time.ts';
 import { Offers } from './intake/offers.ts';
 import { Sources } from './intake/sources.ts';
 import { Notices } from './notices.ts';
@@ -87,11 +88,19 @@ export async function openParts(
     isWanted: (route) => queue.needsLine(route) || downloads.needsLine(route) || contacts.needsLine(route),
   });
   const pace = createPace({ clock });
+  const time = new WitnessedTime({
+    ...{ clock, log },
+    store: store.state,
+    onFirst: () => {
+      if (options.work) retention.start();
+    },
+  });
   const clients = createClients({
     clock,
     pace,
     line,
     agentFor,
+    onServiceTime: (serviceTime) => time.heard(serviceTime),
     forbids: (endpoint) => policy.forbids(endpoint),
   });
   const publisher: Publisher = new Publisher(ports, {
@@ -273,6 +282,8 @@ export async function openParts(
   const retention: Retention = new Retention({
     ...{ clock, log, store, queue, downloads, outbox },
     days: () => settings.values.retentionDays,
+    time,
+    openChats: () => contacts.list().flatMap((one) => (endingOf(one) === undefined ? [one.id] : [])),
   });
   const exports = new Exports({
     ports,

@@ -22,6 +22,7 @@ function setUp(days: number | null = 30) {
   const { store } = opened;
   const clock = createFakeClock(NOW);
   const setting = { days };
+  const world: { heard: number | undefined; openChats: string[] } = { heard: Infinity, openChats: [] };
   const keeps = new Set<string>();
   const removedFromOutbox: string[] = [];
   const retention = new Retention({
@@ -60,6 +61,10 @@ function setUp(days: number | null = 30) {
       },
     },
     days: () => setting.days,
+    time: {
+      latest: () => (world.heard === undefined ? undefined : Math.min(world.heard, clock.now())),
+    },
+    openChats: () => world.openChats,
   });
   const sweep = async (): Promise<string[]> => {
     retention.start();
@@ -69,7 +74,7 @@ function setUp(days: number | null = 30) {
       ...store.uploads.listOpen().map(({ id }) => id),
     ];
   };
-  return { store, clock, retention, sweep, setting, keeps, removedFromOutbox };
+  return { store, clock, retention, sweep, setting, world, keeps, removedFromOutbox };
 }
 
 function aDownload(id: string, fields: Partial<Download>): Download {
@@ -119,6 +124,45 @@ describe('Retention', () => {
     const { store, sweep } = setUp(null);
     store.uploads.put(anUpload({ id: 'old', state: 'sent', finishedAt: 1, removedAt: 2 }));
     expect(await sweep()).toEqual(['old']);
+  });
+
+  it('does not take the word of a clock that is a year ahead, nor of one that nobody confirms', async () => {
+    const { store, sweep, clock, world } = setUp();
+    store.uploads.put(anUpload({ id: 'young', state: 'sent', finishedAt: NOW - DAY, removedAt: NOW }));
+    store.downloads.put(aDownload('listed', { finishedAt: NOW - DAY }));
+    clock.jumpWallClock(365 * DAY);
+    for (const heard of [undefined, NOW]) {
+      world.heard = heard;
+      expect(await sweep()).toEqual(['young', 'listed']);
+    }
+    world.heard = NOW + 365 * DAY;
+    expect(await sweep()).toEqual([]);
+  });
+
+  it('knows what we sent in a chat that goes on, as long as one may', async () => {
+    const { store, sweep, setting, world } = setUp(1);
+    store.contacts.put(aContact({ id: 'over' }));
+    world.openChats = ['contact-1'];
+    const sent = (id: string, days: number, contact = 'contact-1'): void =>
+      store.uploads.put(
+        anUpload({
+          id,
+          contact,
+          attachmentId: id,
+          state: 'sent',
+          finishedAt: NOW - days * DAY,
+          removedAt: NOW,
+        }),
+      );
+    sent('ours', 6.9);
+    store.downloads.put(aDownload('fetched', { finishedAt: NOW - 6.9 * DAY }));
+    sent('too old', 7.1);
+    sent('of a chat that is over', 2, 'over');
+    expect(await sweep()).toEqual(['ours', 'fetched']);
+    expect(store.uploads.hasAttachment('contact-1', 'ours')).toBe(true);
+    world.openChats = [];
+    setting.days = 1;
+    expect(await sweep()).toEqual([]);
   });
 
   it('goes over a long history in steps, and once more each day', async () => {

@@ -8,8 +8,19 @@ import type { Queue } from '../uploads/queue.ts';
 import { isOver, needsBytes } from '../uploads/transition.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+/**
+ * As long as a chat may last (StartChatContact, ChatDurationInMinutes): what we sent in one that goes on must be known for
+ * ours, or it counts as somebody else's, and as new; and what was fetched from it, or it is fetched again.
+ */
+const LONGEST_CHAT_MS = 7 * DAY_MS;
 /** Rows of one commit, so that nobody waits for a long history to go. */
 const STEP = 200;
+
+/** Contacts whose chat goes on, and until when what was over counts as old in them. */
+interface OpenChats {
+  contacts: readonly string[];
+  before: number;
+}
 
 export interface RetentionOptions {
   clock: Clock;
@@ -20,6 +31,10 @@ export interface RetentionOptions {
   outbox: Pick<Outbox, 'remove'>;
   /** How long the history is kept; null is for ever. Asked anew each time. */
   days: () => number | null;
+  /** What time it is at least, epoch milliseconds; while that is unknown nothing is deleted. */
+  time: { latest: () => number | undefined };
+  /** Ids of the contacts whose chat is not over. */
+  openChats: () => readonly string[];
 }
 
 /**
@@ -54,11 +69,13 @@ export class Retention {
   /** Never rejects: what could not be deleted today is tomorrow's. */
   async #sweep(): Promise<void> {
     const days = this.#options.days();
-    if (days === null) return;
+    const now = this.#options.time.latest();
+    if (days === null || now === undefined) return;
     try {
-      const before = this.#options.clock.now() - days * DAY_MS;
-      await this.#emptyLists(before);
-      const deleted = (await this.#deleteUploads(before)) + (await this.#deleteDownloads(before));
+      const before = now - days * DAY_MS;
+      const chats = { contacts: this.#options.openChats(), before: Math.min(before, now - LONGEST_CHAT_MS) };
+      await this.#emptyLists(before, chats);
+      const deleted = (await this.#deleteUploads(before, chats)) + (await this.#deleteDownloads(before));
       if (deleted === 0) return;
       this.#options.store.contacts.forgetUnused();
       this.#options.log.info('history.deleted', { entries: deleted, days });
@@ -67,10 +84,11 @@ export class Retention {
     }
   }
 
-  async #emptyLists(before: number): Promise<void> {
+  async #emptyLists(before: number, chats: OpenChats): Promise<void> {
     const { queue, downloads, clock } = this.#options;
-    const isOld = ({ finishedAt }: { finishedAt?: number | undefined }): boolean =>
-      finishedAt !== undefined && finishedAt < before;
+    const open = new Set(chats.contacts);
+    const isOld = ({ contact, finishedAt }: { contact: string; finishedAt?: number | undefined }): boolean =>
+      finishedAt !== undefined && finishedAt < (open.has(contact) ? chats.before : before);
     const old = queue.all().filter((upload) => isOver(upload) && !needsBytes(upload) && isOld(upload));
     for (let from = 0; from < old.length && !this.#stopped; from += STEP) {
       const event = { type: 'remove', at: clock.now() } as const;
@@ -88,11 +106,11 @@ export class Retention {
     }
   }
 
-  async #deleteUploads(before: number): Promise<number> {
+  async #deleteUploads(before: number, chats: OpenChats): Promise<number> {
     const { store, outbox } = this.#options;
     return this.#inSteps(async () => {
       const gone: string[] = [];
-      for (const { id } of store.uploads.listExpired(before, STEP)) {
+      for (const { id } of store.uploads.listExpired(before, chats, STEP)) {
         // A copy that outlived its row would be offered again at the next start.
         if (await isRemoved(outbox, id)) gone.push(id);
       }

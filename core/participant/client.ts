@@ -101,12 +101,14 @@ export interface ParticipantClientOptions {
   agentFor?: AgentFor;
   /** Why an endpoint may not be called now. Default: every one may. */
   forbids?: (endpoint: string) => ErrorCode | undefined;
+  /** Told of every answer what time it is by the service, epoch milliseconds. */
+  onServiceTime?: (serviceTime: number) => void;
 }
 
 /** The client of one endpoint. It makes no call by itself. */
 export function createParticipantClient(options: ParticipantClientOptions): ParticipantClient {
   const { endpoint, clock, pace, line, requestTimeoutMs = 20_000, agentFor, forbids = permitAll } = options;
-  const serviceClock = createServiceClock(clock);
+  const serviceClock = createServiceClock(clock, options.onServiceTime);
   const sdk = createSdkClient({ endpoint, clock, serviceClock, agentFor });
   const call = createCaller({ endpoint, clock, pace, line, requestTimeoutMs, forbids });
 

@@ -17,8 +17,15 @@ export interface ServiceClock {
 /** `Date` counts whole seconds, so the truth is half a second later on average. Milliseconds. */
 const HALF_A_SECOND_MS = 500;
 
-/** A service clock that takes both clocks for the same until an answer says otherwise. */
-export function createServiceClock(clock: Clock): ServiceClock {
+/**
+ * A service clock that takes both clocks for the same until an answer says otherwise.
+ *
+ * @param onTime - is told of every answer what time it is by the service, epoch milliseconds.
+ */
+export function createServiceClock(
+  clock: Clock,
+  onTime: (serviceTime: number) => void = () => undefined,
+): ServiceClock {
   let offset = 0;
   return {
     noteDate(date, sentAt) {
@@ -27,6 +34,7 @@ export function createServiceClock(clock: Clock): ServiceClock {
       // The service looked at its clock somewhere on the way there and back.
       const lookedAt = (sentAt + clock.now()) / 2;
       offset = Math.round(stated + HALF_A_SECOND_MS - lookedAt);
+      onTime(clock.now() + offset);
     },
     offsetMs: () => offset,
     toLocal(stated) {

@@ -17,8 +17,17 @@ export interface UploadRepository {
   listSameBytes(contact: string, sha256: string): Upload[];
   /** Whether an upload to the contact became that attachment, in the list or out of it. */
   hasAttachment(contact: string, attachmentId: string): boolean;
-  /** Out of the list, and over since before that time, oldest first. @param before - epoch milliseconds. */
-  listExpired(before: number, limit: number): Upload[];
+  /**
+   * Out of the list, and over since before that time, oldest first.
+   *
+   * @param before - epoch milliseconds.
+   * @param chats - contacts of which only what was over before another time counts.
+   */
+  listExpired(
+    before: number,
+    chats: { contacts: readonly string[]; before: number },
+    limit: number,
+  ): Upload[];
   delete(id: string): void;
   /** What came to an end, in the list or out of it, newest first. */
   listHistory(): Upload[];
@@ -60,6 +69,11 @@ export function uploadRepository(
   };
   const find = query('WHERE id = ?');
   const withAttachment = query('WHERE contact = ? AND attachment_id = ?');
+  const expired = query(
+    `WHERE finished_at < ? AND removed_at IS NOT NULL
+       AND (finished_at < ? OR contact NOT IN (SELECT value FROM json_each(?)))
+     ORDER BY finished_at LIMIT ?`,
+  );
   return {
     get: (id) => find(id)[0],
     put: (upload) => table.put({ ...upload, nameFolded: fold(upload.name) }),
@@ -68,7 +82,8 @@ export function uploadRepository(
     listSameBytes: query('WHERE contact = ? AND sha256 = ? ORDER BY accepted_at'),
     // The index is that of contact and bytes.
     hasAttachment: (...attachment) => withAttachment(...attachment).length > 0,
-    listExpired: query('WHERE finished_at < ? AND removed_at IS NOT NULL ORDER BY finished_at LIMIT ?'),
+    listExpired: (before, chats, limit) =>
+      expired(before, chats.before, JSON.stringify(chats.contacts), limit),
     delete: table.run('DELETE FROM uploads WHERE id = ?'),
     listHistory: query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
