@@ -292,10 +292,11 @@ export async function openParts(
     onChange: () => publisher.touchSingle('exporting'),
   });
 
-  line.subscribe(({ route, online }) => {
+  line.subscribe(({ route, online, gone }) => {
     // Kept connections are dead after an outage, and a call on one of them would hang.
     agents.dropIdle();
     publisher.touchSingle('line');
+    if (gone !== undefined) queue.forgetUrls(gone);
     queue.onLine(route, online);
     upkeep.look();
     if (online) sources.wake();

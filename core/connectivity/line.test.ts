@@ -69,6 +69,34 @@ describe('line', () => {
     expect(clock.waiting()).toBe(0);
   });
 
+  it('lets the work ask for another store once a minute, when one is gone and its service is not', async () => {
+    const { clock, line, changes } = setUp();
+    line.answered(HERE, HERE);
+    line.failed(HERE, STORE);
+    await clock.advance(59_000);
+    expect(line.isOnline(HERE)).toBe(false);
+    await clock.advance(31_000);
+    expect(changes).toEqual([
+      { route: HERE, online: false },
+      { route: HERE, online: true, gone: STORE },
+    ]);
+    expect(clock.waiting()).toBe(0);
+    line.failed(HERE, STORE);
+    await clock.advance(59_000);
+    expect(line.isOnline(HERE)).toBe(false);
+  });
+
+  it.each([
+    ['the service', [HERE]],
+    ['a store whose service is down too', [STORE, HERE]],
+    ['a store whose service nobody has heard', [STORE]],
+  ])('waits for %s, however long', async (_, down) => {
+    const { clock, line } = setUp();
+    for (const origin of down) line.failed(HERE, origin);
+    await clock.advance(10 * 60_000);
+    expect(line.isOnline(HERE)).toBe(false);
+  });
+
   it('hurries when something begins to wait for it', async () => {
     const { clock, line, probes, wanted } = setUp();
     line.failed(HERE, HERE);

@@ -13,6 +13,8 @@ import type { Probe } from './probe.ts';
 export interface LineChange {
   route: string;
   online: boolean;
+  /** An origin that may be gone for good: what led to it is to be asked for anew. */
+  gone?: string;
 }
 
 /** Why a route is offline. Times are epoch milliseconds. */
@@ -110,13 +112,13 @@ export function createLine({
   };
   const outages = (route: Route | undefined): Outage[] =>
     [...(route?.origins.values() ?? [])].flatMap(({ outage }) => outage ?? []);
-  const look = (name: string, route: Route): void => {
+  const look = (name: string, route: Route, gone?: string): void => {
     const outage = worst(outages(route));
     const online = outage === undefined;
     if ((online === route.online && outage?.because === route.because) || stopped) return;
     route.online = online;
     route.because = outage?.because;
-    tell({ route: name, online });
+    tell({ route: name, online, ...(gone !== undefined && { gone }) });
   };
 
   /** What swallowed the packets of one origin, a router say, is on the way to the others too. */
@@ -127,6 +129,7 @@ export function createLine({
 
   const originOf = (name: string, address: string): Origin => {
     const route = routeOf(name);
+    let gone: string | undefined;
     const origin =
       route.origins.get(address) ??
       new Origin({
@@ -135,7 +138,16 @@ export function createLine({
         probe,
         origin: address,
         isWanted: () => isWanted(name),
-        onChange: () => look(name, route),
+        mayBeGone: () => {
+          const service = URL.parse(name)?.origin ?? name;
+          return address !== service && route.origins.get(service)?.isDown === false;
+        },
+        onGone: () => (gone = address),
+        onChange: () => {
+          const left = gone;
+          gone = undefined;
+          look(name, route, left);
+        },
         onReturn: () => cameBack(name, route),
       });
     // Set anew, so that the origin used last is the last to be dropped.

@@ -13,6 +13,12 @@ const CONFIRMED_MS = 3_000;
  */
 const IMPOSTOR_MS = 20_000;
 
+/**
+ * A store may be gone for good (another bucket, another region) while its service answers, and only the service can name
+ * the new one. After so long the work is let through to ask for a new address. Milliseconds.
+ */
+const GONE_MS = 60_000;
+
 /** How an origin stands. */
 type Standing =
   | { is: 'up' }
@@ -30,6 +36,10 @@ export class Origin {
   constructor(options: OriginOptions) {
     this.#options = options;
     this.#movements = new Movements(options.clock, () => this.#suspect());
+  }
+
+  get isDown(): boolean {
+    return this.#standing.is === 'down';
   }
 
   /** What is known while it is down. */
@@ -90,6 +100,9 @@ export class Origin {
     const { watch } = standing;
     if (answer === 'through' || (answer === 'impostor' && watch.lastsMs() >= IMPOSTOR_MS)) {
       this.#comeBack(packetsLost);
+    } else if (standing.is === 'down' && watch.lastsMs() >= GONE_MS && this.#options.mayBeGone()) {
+      this.#options.onGone();
+      this.#comeBack(false);
     } else if (standing.is === 'down' || watch.lastsMs() >= CONFIRMED_MS) {
       this.#become({ is: 'down', watch, because: reasonOf(answer) });
     }
@@ -114,6 +127,10 @@ export interface OriginOptions {
   origin: string;
   /** Whether something waits for it. */
   isWanted: () => boolean;
+  /** Whether others can say where to go instead: it is not the service itself, and the service is not down. */
+  mayBeGone: () => boolean;
+  /** The work is let through to ask where to go instead; it may stand otherwise afterwards. */
+  onGone: () => void;
   /** It may stand otherwise now. */
   onChange: () => void;
   /** It is back after packets were lost: connections that were open meanwhile may be dead without knowing it. */

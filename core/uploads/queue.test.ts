@@ -61,6 +61,21 @@ describe('Queue', () => {
     expect(queue.view('upload-1')?.state).toBe('sent');
   });
 
+  it('asks again where to go, with the same ClientToken, when the store may be gone', async () => {
+    const { queue, clock, outside } = setUpQueue();
+    outside.putFails = [{ kind: 'network', detail: 'ENOTFOUND' }];
+    queue.add(anUpload());
+    await settle(20);
+    queue.forgetUrls('https://another.example');
+    queue.forgetUrls('https://store.example');
+    await clock.advance(1_000);
+    expect(outside.asked.slice(2)).toEqual([
+      'start invoice.pdf t1',
+      'put invoice.pdf to attachment-of-t1',
+      expect.stringMatching(/^complete attachment-of-t1 /),
+    ]);
+  });
+
   it('asks for a new URL with a new ClientToken once the old one is dead', async () => {
     const { queue, clock, outside } = setUpQueue();
     outside.putFails = [{ kind: 'expired' }];

@@ -179,9 +179,11 @@ export class Queue {
     this.applyAll(moving.map(({ id }) => ({ id, event: { type: 'put-back' } })));
   }
 
-  /** URLs may have died during a sleep or a long outage; Start gives them again. */
-  forgetUrls(): void {
-    this.#steps.urls.clear();
+  /** URLs may have died during a sleep, or with their store; Start gives them again. @param origin - only those that lead there */
+  forgetUrls(origin?: string): void {
+    for (const [id, { url }] of this.#steps.urls) {
+      if (origin === undefined || url.origin === origin) this.#steps.urls.delete(id);
+    }
   }
 
   /** Whether anything could move without somebody's help. */
