@@ -63,6 +63,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'place-unknown':
     case 'setting-managed':
     case 'folder-unusable':
+    case 'live-updates-blocked':
     case 'bot-not-permitted':
     case 'service-rejected':
     case 'service-denied':

@@ -37,6 +37,7 @@ export const RETRY_OF = {
   'endpoint-invalid': 'after-user',
   'endpoint-unreachable': 'auto',
   'endpoint-not-connect': 'after-user',
+  'live-updates-blocked': 'auto',
   'bot-not-permitted': 'never',
 
   // Where contacts come from

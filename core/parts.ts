@@ -148,6 +148,7 @@ export async function openParts(
     store: store.contacts,
     clients: (endpoint) => clients.of(endpoint),
     line,
+    agentFor,
     live: options.live,
     limit: (limits) => policy.limit(limits),
     onChange: (contact) => {

@@ -2,12 +2,13 @@ import type { AttachmentView } from '../../contract/views.ts';
 import { silentLog } from '../diagnostics/log.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
 import type { Vault } from '../ports.ts';
+import { ServiceFailure } from '../participant/failure.ts';
 import { Secret } from '../secret.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import type { Contact } from './contact.ts';
 import { Contacts } from './contacts.ts';
 import type { OpenFeed } from './feed.ts';
-import { countingRandom, FakeLine, FakeService } from './testing.ts';
+import { countingRandom, FakeLine, FakeService, RESET } from './testing.ts';
 
 class FakeVault implements Vault {
   readonly remembers = true;
@@ -44,11 +45,13 @@ export async function openContacts({
   stored = [],
   tokens = 'remembered',
   socketLifeMs,
+  socketBlocked = false,
 }: {
   live?: boolean;
   stored?: Contact[];
   tokens?: 'remembered' | 'forgotten';
   socketLifeMs?: number;
+  socketBlocked?: boolean;
 } = {}) {
   const service = new FakeService();
   const clock = createFakeClock();
@@ -63,9 +66,12 @@ export async function openContacts({
   const feeds: FakeFeed[] = [];
   /** What taking in the next attachments throws. */
   const faults: Error[] = [];
+  /** While it is blocked no websocket can be opened. */
+  const socket = { blocked: socketBlocked };
   /** What the next commits of a contact throw. */
   const storeFaults: Error[] = [];
   const openFakeFeed: OpenFeed = ({ onItem, signal }) => {
+    if (socket.blocked) return Promise.reject(new ServiceFailure(RESET));
     const closed = Promise.withResolvers<undefined>();
     const feed: FakeFeed = {
       isOpen: true,
@@ -108,5 +114,18 @@ export async function openContacts({
   });
   contacts.follow();
   await settle();
-  return { service, clock, line, vault, rows, happened, attachments, feeds, faults, storeFaults, contacts };
+  return {
+    service,
+    clock,
+    line,
+    vault,
+    rows,
+    happened,
+    attachments,
+    feeds,
+    faults,
+    storeFaults,
+    socket,
+    contacts,
+  };
 }

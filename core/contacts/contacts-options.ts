@@ -3,6 +3,7 @@ import type { Line } from '../connectivity/line.ts';
 import type { ParticipantClient } from '../participant/client.ts';
 import type { Ports } from '../ports.ts';
 import type { ContactRepository } from '../store/contacts.ts';
+import type { AgentFor } from '../transfer/agent.ts';
 import type { Contact } from './contact.ts';
 import type { OpenFeed } from './feed.ts';
 
@@ -13,6 +14,8 @@ export interface ContactsOptions {
   /** The client of an endpoint. It may load the SDK first. */
   clients: (endpointUrl: string) => ParticipantClient | Promise<ParticipantClient>;
   line: Pick<Line, 'track' | 'isOnline' | 'subscribe' | 'forget'>;
+  /** Websockets go by it. Default: none. */
+  agentFor?: AgentFor;
   /** Follow the contacts; otherwise connections are only made when they are needed. */
   live: boolean;
   /** The contact's view is another now, or there is none any more. */

@@ -266,7 +266,7 @@ export class Contacts {
 
   #join(contact: Contact, token: Secret | undefined): Member {
     const isStopped = (): boolean => this.#isStopped;
-    const { ports, store, clients, line, live, open = openFeed } = this.#options;
+    const { ports, store, clients, line, agentFor, live, open = openFeed } = this.#options;
     const { onChange, onAttachments, onEnded } = this.#options;
     const { id } = contact;
     const route = endpointUrl(contact.endpoint);
@@ -279,6 +279,7 @@ export class Contacts {
         return live && !isStopped();
       },
       open,
+      agentFor,
       client: async () => clients(route),
       isOnline: () => line.isOnline(route),
       track: () => line.track(route, new URL(route).origin),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Agent } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
@@ -65,7 +66,7 @@ const deaf = (socket: WebSocket, topic: string): void => {
   if (topic === 'aws/subscribe') socket.send(SUBSCRIBED);
 };
 
-function start(url: SignedUrl) {
+function start(url: SignedUrl, agent?: Agent) {
   const clock = createFakeClock();
   const controller = new AbortController();
   const items: TranscriptItem[] = [];
@@ -75,7 +76,7 @@ function start(url: SignedUrl) {
     arrival.resolve(undefined);
     arrival = Promise.withResolvers();
   };
-  const feed = openFeed({ url, clock, signal: controller.signal, onItem, track: untracked });
+  const feed = openFeed({ url, clock, agent, signal: controller.signal, onItem, track: untracked });
   feed.catch(() => undefined);
   const until = async (count: number): Promise<TranscriptItem[]> => {
     while (items.length < count) await arrival.promise;
@@ -99,6 +100,21 @@ describe('openFeed', () => {
     server.say('nonsense');
     server.say(JSON.stringify({ topic: 'aws/chat', content: JSON.stringify(attachmentItem('a')) }));
     expect((await until(2))[1]).toMatchObject({ attachments: [{ attachmentId: 'a' }] });
+  });
+
+  it('goes by the agent that the calls go by, and does not keep its place in it', async () => {
+    const server = await serve(polite);
+    const agent = new Agent({ maxSockets: 1 });
+    let sockets = 0;
+    const connect = agent.createConnection.bind(agent);
+    agent.createConnection = (...options) => {
+      sockets += 1;
+      return connect(...options);
+    };
+    const [one, other] = await Promise.all([start(server.url, agent).feed, start(server.url, agent).feed]);
+    expect(sockets).toBe(2);
+    one.close();
+    other.close();
   });
 
   it('beats every ten seconds while it is answered', async () => {

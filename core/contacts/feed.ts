@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { WebSocket } from 'ws';
 import { assertNever } from '../../contract/assert-never.ts';
 import { ServiceFailure } from '../participant/failure.ts';
@@ -30,6 +31,8 @@ export interface Feed {
 export type OpenFeed = (options: {
   url: SignedUrl;
   clock: Clock;
+  /** The one that calls to the service use: where there is a proxy, it is on the socket's way too. */
+  agent?: Agent | undefined;
   onItem: (item: TranscriptItem) => void;
   /** Tells the line that an answer is expected. */
   track: () => Movement;
@@ -43,7 +46,7 @@ export type OpenFeed = (options: {
  * @throws ServiceFailure `network` or `aborted`; `not-connect` if the address is not to be trusted or the subscription
  *   was refused
  */
-export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, track, signal }) => {
+export const openFeed: OpenFeed = ({ url: signedUrl, clock, agent, onItem, track, signal }) => {
   const url = signedUrl.reveal();
   if (!isAllowedUrl(url)) return Promise.reject(new ServiceFailure({ kind: 'not-connect', status: 200 }));
   if (signal.aborted) return Promise.reject(new ServiceFailure({ kind: 'aborted' }));
@@ -54,6 +57,7 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, onItem, track, signa
     maxPayload: FRAME_MAX_BYTES,
     perMessageDeflate: false,
     followRedirects: false,
+    ...(agent && { agent }),
   });
   let subscribed = false;
   /** The subscription's answer, then each heartbeat's. */

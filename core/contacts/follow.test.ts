@@ -233,6 +233,100 @@ describe('following by websocket', () => {
   });
 });
 
+describe('where no websocket comes through', () => {
+  it('reads the transcript instead, says why, and tries the websocket again, more and more seldom', async () => {
+    const { service, contacts, clock, socket, feeds, attachments } = await openContacts({
+      live: true,
+      stored: [aContact()],
+    });
+    socket.blocked = true;
+    feeds[0]?.drop();
+    await clock.advance(120_000);
+    expect(contacts.view('contact-1')).toMatchObject({
+      state: 'active',
+      error: { code: 'live-updates-blocked' },
+    });
+    service.asked.length = 0;
+    service.pages = [[attachmentItem('new')]];
+    await clock.advance(60_000);
+    expect(attachments).toMatchObject([{ attachmentId: 'new' }]);
+    const attempts = service.asked.filter((asked) => asked.startsWith('connect')).length;
+    expect(attempts).toBeLessThanOrEqual(2);
+    expect(service.asked.length - attempts).toBeGreaterThanOrEqual(10);
+
+    socket.blocked = false;
+    await clock.advance(60_000);
+    expect(contacts.view('contact-1')).toMatchObject({ state: 'active' });
+    expect(contacts.view('contact-1')).not.toHaveProperty('error');
+    expect(feeds.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+  });
+
+  it('is active from the start, after one reading', async () => {
+    const { service, contacts } = await openContacts({
+      live: true,
+      stored: [aContact()],
+      socketBlocked: true,
+    });
+    expect(service.asked).toEqual(['connect socket with participant', 'transcript 0 with connection-1']);
+    expect(contacts.view('contact-1')).toMatchObject({ state: 'active' });
+  });
+
+  it('is reconnecting, and says so, when the service cannot be reached either', async () => {
+    const { service, contacts, clock, socket, feeds } = await openContacts({
+      live: true,
+      stored: [aContact()],
+    });
+    socket.blocked = true;
+    feeds[0]?.drop();
+    await clock.advance(5_000);
+    service.failures.connect = Array<typeof RESET>(50).fill(RESET);
+    service.failures.transcript = Array<typeof RESET>(50).fill(RESET);
+    await clock.advance(60_000);
+    expect(contacts.view('contact-1')).toMatchObject({
+      state: 'reconnecting',
+      error: { code: 'endpoint-unreachable' },
+    });
+  });
+
+  it('tries the websocket at once when an outage is over', async () => {
+    const { contacts, clock, line, socket, feeds } = await openContacts({ live: true, stored: [aContact()] });
+    socket.blocked = true;
+    feeds[0]?.drop();
+    await clock.advance(120_000);
+    socket.blocked = false;
+    line.turn(ROUTE, false);
+    await clock.advance(500);
+    line.turn(ROUTE, true);
+    await settle();
+    expect(contacts.view('contact-1')).not.toHaveProperty('error');
+    expect(feeds.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+  });
+
+  it('also where each one opens and dies at once', async () => {
+    const { contacts, clock, feeds } = await openContacts({ live: true, stored: [aContact()] });
+    while (feeds.length < 4) {
+      feeds.at(-1)?.drop();
+      await clock.advance(2_000);
+    }
+    feeds.at(-1)?.drop();
+    await settle();
+    expect(contacts.view('contact-1')).toMatchObject({
+      state: 'active',
+      error: { code: 'live-updates-blocked' },
+    });
+  });
+
+  it('leaves no timer behind', async () => {
+    const { contacts, clock, socket, feeds } = await openContacts({ live: true, stored: [aContact()] });
+    socket.blocked = true;
+    feeds[0]?.drop();
+    await clock.advance(12_000);
+    contacts.stop();
+    await settle();
+    expect(clock.waiting()).toBe(0);
+  });
+});
+
 it('reads the transcript every five seconds where there is only a connection token', async () => {
   const { service, clock, feeds, attachments } = await openContacts({
     live: true,

@@ -1,14 +1,12 @@
 import type { ErrorCode } from '../../contract/errors.ts';
-import type { Movement } from '../connectivity/movements.ts';
-import type { Connection } from '../participant/client.ts';
 import { errorViewOf } from '../error.ts';
 import { ServiceFailure } from '../participant/failure.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
-import type { Clock, Log, Random } from '../ports.ts';
 import { nextDelayMs } from '../uploads/back-off.ts';
 import { ContactEnded, renewalAt, TokenNeeded } from './connection.ts';
 import { connectFailureCode } from './failure-code.ts';
-import type { Feed, OpenFeed } from './feed.ts';
+import type { Feed } from './feed.ts';
+import type { FollowPorts } from './follow-ports.ts';
 import type { ContactConditions } from './state.ts';
 import { sleep } from './timing.ts';
 
@@ -21,30 +19,22 @@ const STEADY_MS = 10_000;
 /** Used when the service does not say how long a websocket lives. Milliseconds. */
 const FEED_LIFE_MS = 60 * 60_000;
 
-export interface FollowPorts {
-  /** The contact's id, for the log. */
-  contact: string;
-  clock: Clock;
-  random: Random;
-  log: Log;
-  open: OpenFeed;
-  isOnline(): boolean;
-  /** Tells the line that an answer is expected. */
-  track: () => Movement;
-  /** A new connection with a websocket. @throws TokenNeeded, ContactEnded, ServiceFailure */
-  connect(signal: AbortSignal): Promise<Connection>;
-  /** Reads what is new in the transcript. @throws TokenNeeded, ContactEnded, ServiceFailure */
-  catchUp(signal: AbortSignal): Promise<void>;
-  onItem: (item: TranscriptItem) => void;
-  onChange(): void;
+/** The service gave a connection, and its websocket could not be opened. Thrown inside this file only. */
+class SocketFailure extends Error {
+  constructor(why: string, cause?: unknown) {
+    super(why, { cause });
+    this.name = 'SocketFailure';
+  }
 }
 
 /**
  * Follows one contact until it is stopped, the chat ends or a token is needed.
  *
  * With a participant token there is a websocket, replaced shortly before its time is over and whenever it breaks; after
- * each opening the transcript is read, because nothing is replayed. A connection token cannot ask for a websocket
- * (CreateParticipantConnection takes participant tokens only), so there the transcript is read every five seconds.
+ * each opening the transcript is read, because nothing is replayed. Some networks let no websocket through: where the
+ * service can be reached and its websocket cannot, the transcript is read every five seconds between the attempts. A
+ * connection token cannot ask for a websocket (CreateParticipantConnection takes participant tokens only), so there it
+ * is all there is.
  */
 export class Follower {
   readonly #ports: FollowPorts;
@@ -113,6 +103,7 @@ export class Follower {
     const { signal } = this.#stopping;
     const { clock, random } = this.#ports;
     while (!signal.aborted) {
+      let isSocketBlocked = false;
       try {
         const next = await this.#openFeed();
         this.#replaceFeed(next.feed);
@@ -126,14 +117,42 @@ export class Follower {
           this.#failures = 0;
           continue;
         }
-        this.#failures = clock.monotonic() - openedAt < STEADY_MS ? this.#failures + 1 : 1;
+        const isSteady = clock.monotonic() - openedAt >= STEADY_MS;
+        this.#failures = isSteady ? 1 : this.#failures + 1;
+        // One may break as it opens; what lets several through and none live is no way for them.
+        isSocketBlocked = this.#failures > 2;
       } catch (error) {
+        isSocketBlocked = error instanceof SocketFailure;
         if (!this.#canGoOn(error)) break;
         this.#failures += 1;
       }
-      await this.#sleep(Math.min(RECONNECT_MAX_MS, nextDelayMs(this.#failures, random)));
+      const pauseMs = nextDelayMs(this.#failures, random);
+      if (!isSocketBlocked || this.#feed !== undefined)
+        await this.#sleep(Math.min(RECONNECT_MAX_MS, pauseMs));
+      else if (!(await this.#doWithoutFeed(pauseMs))) break;
     }
     this.#feed?.close();
+  }
+
+  /**
+   * The service can be reached and its websocket cannot: until it is tried again, after `ms`, the transcript is read.
+   * @returns whether trying again can help
+   */
+  async #doWithoutFeed(ms: number): Promise<boolean> {
+    const { signal } = this.#stopping;
+    const { clock } = this.#ports;
+    const endsAt = clock.monotonic() + ms;
+    try {
+      do {
+        await this.#ports.catchUp(signal);
+        this.#turn('on', 'live-updates-blocked');
+        await this.#sleep(Math.min(POLL_MS, Math.max(0, endsAt - clock.monotonic())));
+      } while (clock.monotonic() < endsAt && !this.#backOff.signal.aborted && !signal.aborted);
+    } catch (error) {
+      if (!this.#canGoOn(error)) return false;
+      await this.#sleep(Math.min(RECONNECT_MAX_MS, ms));
+    }
+    return true;
   }
 
   async #poll(): Promise<void> {
@@ -153,16 +172,19 @@ export class Follower {
   }
 
   async #openFeed(): Promise<{ feed: Feed; renewInMs: number }> {
-    const { clock, open } = this.#ports;
+    const { clock, open, agentFor } = this.#ports;
     const { signal } = this.#stopping;
     const { websocket } = await this.#ports.connect(signal);
-    if (websocket === undefined) throw new ServiceFailure({ kind: 'not-connect', status: 200 });
+    if (websocket === undefined) throw new SocketFailure('none was given');
     const feed = await open({
       url: websocket.url,
+      agent: agentFor?.(websocket.url.reveal()),
       clock,
       onItem: (item) => this.#deliver(item),
       track: this.#ports.track,
       signal,
+    }).catch((error: unknown) => {
+      throw error instanceof ServiceFailure ? new SocketFailure(error.failure.kind, error) : error;
     });
     const now = clock.now();
     const renewAt = renewalAt(now, websocket.expiresAt ?? now + FEED_LIFE_MS);
@@ -215,6 +237,11 @@ export class Follower {
       return false;
     }
     const { contact, log } = this.#ports;
+    if (error instanceof SocketFailure) {
+      // How the contact stands then, the next reading says.
+      log.info('contact.socket-failed', { contact, failure: error.message });
+      return true;
+    }
     if (!(error instanceof ServiceFailure)) {
       // A full disk, or a fault of ours: either may be gone the next time, and nobody else would look again.
       log.error('contact.follow-failed', { contact, error });

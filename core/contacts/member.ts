@@ -4,6 +4,7 @@ import type { ParticipantClient } from '../participant/client.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
 import type { Ports } from '../ports.ts';
 import type { Secret } from '../secret.ts';
+import type { AgentFor } from '../transfer/agent.ts';
 import { Chat } from './chat.ts';
 import { ConnectionKeeper } from './connection.ts';
 import { endingOf, without, type Contact, type OptionalField } from './contact.ts';
@@ -19,6 +20,7 @@ export interface MemberPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
   /** Whether the shell follows contacts at all. */
   live: boolean;
   open: OpenFeed;
+  agentFor: AgentFor | undefined;
   /** The client of the contact's endpoint. */
   client: () => Promise<ParticipantClient>;
   /** Whether the way to the contact's endpoint is up. */
@@ -141,7 +143,7 @@ export class Member {
   follow(): void {
     this.unfollow();
     const { keeper } = this;
-    const { live, clock, random, log, open, isOnline, track, onChange } = this.#ports;
+    const { live, clock, random, log, open, agentFor, isOnline, track, onChange } = this.#ports;
     const { token } = keeper.status;
     if (!live || token === 'none' || this.#contact.endedAt !== undefined) return;
     this.#follower = new Follower({
@@ -150,6 +152,7 @@ export class Member {
       random,
       log,
       open,
+      agentFor,
       isOnline,
       track,
       connect: (signal) => keeper.openWebsocket(signal),

@@ -49,10 +49,10 @@ function contactError(
       return errorView(token === 'refused' ? 'token-refused' : 'token-needed', { contact: label });
     case 'connecting':
     case 'reconnecting':
+    case 'active':
       return trouble && errorView(trouble, { endpoint: endpointUrl(endpoint).slice(0, 200) });
     case 'refused':
       return errorView('bot-not-permitted');
-    case 'active':
     case 'ended':
       return undefined;
     default:

@@ -91,6 +91,10 @@ export const errors: typeof SENTENCES = {
     says: 'La dirección respondió, pero no como lo hace Amazon Connect ({endpoint}).',
     next: 'Comprueba la dirección; puede haber de por medio un proxy o una página de inicio de sesión de tu red.',
   },
+  'live-updates-blocked': {
+    says: 'Las actualizaciones en directo de {endpoint} no llegan.',
+    next: 'Mientras tanto se buscan archivos nuevos cada pocos segundos; si sigue así, pide que tu red permita websockets (wss) hacia Amazon Connect.',
+  },
   'bot-not-permitted': {
     says: 'Amazon Connect denegó el acceso al archivo adjunto; los participantes de tipo CUSTOM_BOT no pueden leerlos.',
     next: 'Usa el token de un agente o del supervisor.',

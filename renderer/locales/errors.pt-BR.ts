@@ -91,6 +91,10 @@ export const errors: typeof SENTENCES = {
     says: 'O endereço respondeu, mas não como o Amazon Connect responde ({endpoint}).',
     next: 'Confira o endereço; pode haver um proxy ou uma página de login da sua rede no caminho.',
   },
+  'live-updates-blocked': {
+    says: 'As atualizações ao vivo de {endpoint} não chegam.',
+    next: 'Enquanto isso, novos arquivos são procurados a cada poucos segundos; se continuar assim, peça que a sua rede permita websockets (wss) para o Amazon Connect.',
+  },
   'bot-not-permitted': {
     says: 'O Amazon Connect negou acesso ao anexo; participantes do tipo CUSTOM_BOT não podem ler anexos.',
     next: 'Use o token de um atendente ou do supervisor.',
