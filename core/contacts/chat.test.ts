@@ -14,8 +14,9 @@ function open() {
   const service = new FakeService();
   const seen: string[] = [];
   const customers: string[] = [];
+  const clock = createFakeClock();
   const chat = new Chat('contact-1', {
-    clock: createFakeClock(),
+    clock,
     onAttachments: (changed) => {
       for (const { attachmentId, status } of changed) seen.push(`${attachmentId} ${status}`);
     },
@@ -24,7 +25,7 @@ function open() {
   const read = (extent: 'new' | 'all'): Promise<Ending | undefined> =>
     chat.read(extent, service, token, signal);
   const pagesAsked = (): number => service.asked.splice(0).length;
-  return { service, chat, seen, customers, read, pagesAsked };
+  return { service, clock, chat, seen, customers, read, pagesAsked };
 }
 
 describe('reading a chat', () => {
@@ -50,6 +51,30 @@ describe('reading a chat', () => {
     await read('new');
     expect(pagesAsked()).toBe(2);
     expect(seen.at(-1)).toBe('b APPROVED');
+  });
+
+  it('does not read back for a scan that never ends, again and again', async () => {
+    const { service, clock, read, pagesAsked } = open();
+    service.pages = [[attachmentItem('c')], [attachmentItem('b', { status: 'IN_PROGRESS' })], [{}]];
+    clock.jumpWallClock(Date.parse('2026-11-02T09:00:10.000Z') - clock.now());
+    await read('new');
+    pagesAsked();
+    await read('new');
+    expect(pagesAsked()).toBe(2);
+    clock.jumpWallClock(11 * 60_000);
+    await read('new');
+    expect(pagesAsked()).toBe(1);
+  });
+
+  it('reads only what is new also of a chat that is too long to be read whole', async () => {
+    const { service, read, pagesAsked } = open();
+    const history = Array.from({ length: 150 }, (_, nth) => [{ Id: `old-${nth}` }]);
+    service.pages = history;
+    await read('new');
+    expect(pagesAsked()).toBe(100);
+    service.pages = [[attachmentItem('new')], ...history];
+    await read('new');
+    expect(pagesAsked()).toBe(2);
   });
 
   it('does not take a frame for a sign that everything before it is known', async () => {

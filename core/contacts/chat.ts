@@ -10,6 +10,8 @@ import { transcriptPages } from './transcript.ts';
 
 /** A chat has 35 attachments, or 1,000 where somebody had that raised; a service that never stops must not fill the memory. */
 const ATTACHMENTS_MAX = 10_000;
+/** Connect's scan gives a verdict within some three minutes (FACTS.md); what has none by now is not looked for again and again. */
+const SCAN_MS = 10 * 60_000;
 /** The service's clock is known to some seconds on a slow line; what differs by more was set. Milliseconds. */
 const CLOCK_SET_MS = 30_000;
 
@@ -28,7 +30,7 @@ export class Chat {
   readonly #attachments = new Map<string, AttachmentView>();
   #inOrder: AttachmentView[] | undefined;
   /**
-   * The newest item of the last reading that met everything before it. Frames do not count: they can leave gaps. An object
+   * The newest item of the last reading that went back as far as it can. Frames do not count: they can leave gaps. An object
    * of its own for each beginning, so that a reading that began before another knows it.
    */
   #position: { readUpTo?: string } = {};
@@ -71,7 +73,7 @@ export class Chat {
   }
 
   /**
-   * Reads the transcript: what is `new` since the last reading, and as far back as a scan is still open; or all of it.
+   * Reads the transcript: what is `new` since the last reading, and as far back as a scan may still be open; or all of it.
    *
    * @returns how the chat ended, if it did so since the last reading.
    * @throws ServiceFailure
@@ -88,8 +90,7 @@ export class Chat {
     let newest: string | undefined;
     let ending: Ending | undefined;
     let hasMetKnown = false;
-    let isWhole = false;
-    for await (const { items, last } of transcriptPages(client, connectionToken, signal)) {
+    for await (const { items } of transcriptPages(client, connectionToken, signal)) {
       this.take(items, client.serverOffsetMs());
       newest ??= items.find(({ id }) => id !== undefined)?.id;
       for (const item of items) {
@@ -97,10 +98,10 @@ export class Chat {
         if (!hasMetKnown) ending ??= endingIn(item);
         for (const { attachmentId } of item.attachments) unsettled.delete(attachmentId);
       }
-      isWhole = last;
       if (extent === 'new' && hasMetKnown && unsettled.size === 0) break;
     }
-    if (newest !== undefined && (hasMetKnown || isWhole)) position.readUpTo = newest;
+    // Also where the reading was bounded: what lies further back would not be reached the next time either.
+    if (newest !== undefined) position.readUpTo = newest;
     // Without a known item among them, all of history would count as new.
     return hasMetKnown && position === this.#position ? ending : undefined;
   }
@@ -139,7 +140,10 @@ export class Chat {
   }
 
   #unsettled(): Set<string> {
-    const open = [...this.#attachments.values()].filter(({ status }) => status === 'IN_PROGRESS');
+    const now = this.#ports.clock.now();
+    const open = [...this.#attachments.values()].filter(
+      ({ status, at }) => status === 'IN_PROGRESS' && now - at < SCAN_MS,
+    );
     return new Set(open.map(({ attachmentId }) => attachmentId));
   }
 }

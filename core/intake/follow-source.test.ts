@@ -69,6 +69,23 @@ describe('a source that is followed', () => {
     await follower.stop();
   });
 
+  it('is looked at now also while a round is long at work, and tells how it stands then', async () => {
+    const { clock, follower, world, did } = setup('url', LIST, failure('source-denied'), LIST);
+    const work = Promise.withResolvers<undefined>();
+    world.working = work.promise;
+    follower.start();
+    await settle();
+    await follower.readNow();
+    expect(follower.standing).toMatchObject({ state: 'failing', error: { code: 'source-denied' } });
+    await follower.readNow();
+    expect(follower.standing).toEqual({ state: 'following' });
+    expect(did).toEqual(['list', 'take', 'list']);
+    work.resolve(undefined);
+    await clock.advance(100);
+    expect(did).toEqual(['list', 'take', 'list', 'take']);
+    await follower.stop();
+  });
+
   it('is read, and asked for news only from then on; what could not be done is tried at every look', async () => {
     const { clock, looks, did, follower } = setup('url', LIST);
     follower.start();

@@ -5,7 +5,7 @@ import { AttacheError } from '../error.ts';
 import type { Ports } from '../ports.ts';
 import { mayBeHalfWritten, nextReadMs, type LastRead } from './next-read.ts';
 import type { Read, Reading } from './reading.ts';
-import type { Source } from './source.ts';
+import { shownLocation, type Source } from './source.ts';
 
 export interface FollowPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
   read: Read;
@@ -83,8 +83,13 @@ export class SourceFollower {
     // What is under way may have read before the change that somebody wants to see.
     await this.#looking;
     this.#tag = undefined;
-    if (this.#working === undefined) void this.#round();
-    else this.#again = true;
+    if (this.#working === undefined) {
+      void this.#round();
+    } else {
+      // A round may take a minute over what it read before; what this look asks for is done in the next one.
+      this.#again = true;
+      this.#looking = this.#look().then(() => undefined);
+    }
     await this.#looking;
   }
 
@@ -110,7 +115,7 @@ export class SourceFollower {
     this.#stopping.abort();
     this.#timer?.[Symbol.dispose]();
     this.#watch?.[Symbol.dispose]();
-    await this.#working;
+    await Promise.allSettled([this.#working, this.#looking]);
   }
 
   #round(): Promise<void> {
@@ -188,7 +193,7 @@ export class SourceFollower {
   }
 
   #failed(detail: string): Reading {
-    const { location } = this.#source;
+    const location = shownLocation(this.#source);
     return { kind: 'failed', error: new AttacheError('source-unreachable', { location, detail }) };
   }
 
@@ -224,8 +229,9 @@ export class SourceFollower {
     }
     // Without a tag, so that it is read again whatever the file's time says.
     this.#tag = undefined;
-    const { kind, location } = this.#source;
+    const { kind } = this.#source;
     if (!mayBeHalfWritten(kind, times)) {
+      const location = shownLocation(this.#source);
       const error = new AttacheError('source-malformed', { location, expected: list.expected });
       this.#stand({ state: 'failing', error });
     }

@@ -27,6 +27,13 @@ function plan(entries: ListEntry[], known: Partial<PlanContext> = {}) {
 }
 
 describe('what there is to do for a list', () => {
+  it('knows a chat by its id at its own endpoint; an entry that cannot be read, at any', () => {
+    const asked: (Endpoint | undefined)[] = [];
+    const ofChat = (_contactId: string, at: Endpoint | undefined): undefined => void asked.push(at);
+    plan([entry('a', 'c1'), bad('c1')], { ofChat });
+    expect(asked).toEqual([endpoint, undefined]);
+  });
+
   const taken = new Map([[tokenDigest(endpoint, 'a'), 'ours']]);
   const ofChat = (contactId: string): string | undefined => (contactId === 'c1' ? 'ours' : undefined);
 

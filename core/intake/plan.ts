@@ -28,8 +28,8 @@ export interface Plan {
 export interface PlanContext {
   /** Our contact by what it was last given. */
   taken: ReadonlyMap<TokenDigest, string>;
-  /** Our contact by Amazon's id of its chat. */
-  ofChat: (contactId: string) => string | undefined;
+  /** Our contact by Amazon's id of its chat; at any endpoint for an entry of which that cannot be read. */
+  ofChat: (contactId: string, endpoint: Endpoint | undefined) => string | undefined;
   /** How often it was refused in a row. */
   refusals: (digest: TokenDigest) => number;
   /** Whether its time to be tried again has not come. */
@@ -50,7 +50,8 @@ export function planEntries(
   const seen = new Set<TokenDigest>();
   for (const entry of entries) {
     const contactId = entry.ok ? entry.contact.contactId : entry.contactId;
-    const known = contactId === undefined ? undefined : ofChat(contactId);
+    const endpoint = entry.ok ? entry.contact.endpoint : undefined;
+    const known = contactId === undefined ? undefined : ofChat(contactId, endpoint);
     if (known !== undefined) named.add(known);
     if (!entry.ok) continue;
     const { contact } = entry;

@@ -12,6 +12,7 @@ import { retryAfterMs } from '../retry-after.ts';
 import { freshForMs } from './headers.ts';
 import { ASKED_FOR_MS } from './next-read.ts';
 import type { Reading } from './reading.ts';
+import { shownLocation } from './source.ts';
 
 /** From the first byte sent to the last received, redirects included: a list is small. Milliseconds. */
 const READ_MS = 20_000;
@@ -132,5 +133,6 @@ function failed(
   code: 'source-malformed' | 'source-denied' | 'source-unreachable',
   params: Record<string, string>,
 ): Reading & { kind: 'failed' } {
-  return { kind: 'failed', error: new AttacheError(code, { location: url.href, ...params }) };
+  const location = shownLocation({ kind: 'url', location: url.href });
+  return { kind: 'failed', error: new AttacheError(code, { location, ...params }) };
 }

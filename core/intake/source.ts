@@ -17,6 +17,11 @@ export type SourceLocation =
       authorization?: string;
     };
 
+/** Its location as errors and the log may show it: somebody may have put a secret into the query. */
+export function shownLocation({ kind, location }: Pick<Source, 'kind' | 'location'>): string {
+  return kind === 'file' ? location : location.replace(/\?.*/s, '?…');
+}
+
 /** Under which a source's authorization is in the vault. */
 export function authorizationKey(source: string): string {
   return `source:${source}`;

@@ -11,7 +11,7 @@ import { SourceFollower } from './follow-source.ts';
 import { readListFile } from './read-file.ts';
 import { readListUrl } from './read-url.ts';
 import type { Read } from './reading.ts';
-import { authorizationKey, type Source, type SourceLocation } from './source.ts';
+import { authorizationKey, shownLocation, type Source, type SourceLocation } from './source.ts';
 import { ListTaker } from './take-list.ts';
 import { watchFile } from './watch-file.ts';
 
@@ -67,7 +67,7 @@ export class Sources {
       ...(standing.state === 'failing' && { error: standing.error.view }),
       ...times,
       contacts: taker.size,
-      refused: taker.refused(source.location),
+      refused: taker.refused(shownLocation(source)),
     };
   }
 

@@ -122,7 +122,48 @@ describe('a list that is taken', () => {
     await take([named('a', 'c1')]);
     contacts.clear();
     expect(await take([named('a', 'c1')])).toEqual([]);
+    // A list that was empty for a moment is no new list.
+    expect(await take([])).toEqual([]);
+    expect(await take([named('a', 'c1')])).toEqual([]);
     expect(await take([named('fresh', 'c1')])).toEqual(['fresh']);
+  });
+
+  it('takes other limits and another label from an entry whose token stayed the same', async () => {
+    const { take, contacts } = setup({ a: 'c1' });
+    const entry = (fields: Partial<ListedContact>): ListEntry => ({
+      ok: true,
+      contact: { endpoint, token: { kind: 'participant', value: 'a' }, label: 'Ada', ...fields },
+    });
+    await take([entry({})]);
+    await take([entry({ limits: { attachments: 50 } })]);
+    expect(contacts.get('c1')).toMatchObject({ label: 'Ada', ownLimits: { attachments: 50 } });
+    await take([entry({ label: 'Ada Lovelace' })]);
+    expect(contacts.get('c1')).toMatchObject({ label: 'Ada Lovelace', ownLimits: { attachments: 50 } });
+    const before = contacts.get('c1');
+    expect(await take([entry({ label: 'Ada Lovelace', limits: { attachments: 50 } })])).toEqual([]);
+    expect(contacts.get('c1')).toBe(before);
+  });
+
+  it('leaves a contact the name that somebody else gave it', async () => {
+    const { take, contacts, makeTaker } = setup({ a: 'c1' });
+    await take([named('a')]);
+    const contact = contacts.get('c1');
+    if (contact !== undefined) contacts.set('c1', { ...contact, label: 'my Ada' });
+    const renamed: ListEntry = {
+      ok: true,
+      contact: { endpoint, token: { kind: 'participant', value: 'a' }, label: 'B' },
+    };
+    await take([renamed]);
+    await take([renamed], makeTaker());
+    expect(contacts.get('c1')?.label).toBe('my Ada');
+  });
+
+  it('lets two entries of one chat not take turns in naming it', async () => {
+    const { take, contacts } = setup({ a: 'c1', b: 'c1' });
+    await take([named('a'), named('b')]);
+    const { label } = contacts.get('c1') ?? {};
+    await take([named('a'), named('b')]);
+    expect(contacts.get('c1')?.label).toBe(label);
   });
 
   it('tries what was refused again when it changes, or after a while: soon if the line was to blame', async () => {
@@ -155,6 +196,30 @@ describe('a list that is taken', () => {
     expect(contacts.get('c1')?.missingSince).toBeUndefined();
     await take([named('a'), named('b')]);
     expect(contacts.get('c2')?.missingSince).toBeUndefined();
+  });
+
+  it('marks nobody while an entry is refused of which nobody knows whom it is about', async () => {
+    const { take, contacts } = setup({ a: 'c1' });
+    await take([named('a')]);
+    await take([named('dead')]);
+    expect(contacts.get('c1')?.missingSince).toBeUndefined();
+    await take([{ ok: false, label: '#1', expected: 'a token' }]);
+    expect(contacts.get('c1')?.missingSince).toBeUndefined();
+    await take([named('dead', 'another chat')]);
+    expect(contacts.get('c1')?.missingSince).toBeDefined();
+  });
+
+  it('does not take an id of another endpoint for one of ours', async () => {
+    const { take, contacts } = setup({ a: 'c1' });
+    await take([named('a', 'c1')]);
+    const elsewhere: Endpoint = { kind: 'region', region: 'eu-west-2' };
+    await take([
+      {
+        ok: true,
+        contact: { endpoint: elsewhere, token: { kind: 'participant', value: 'x' }, contactId: 'c1' },
+      },
+    ]);
+    expect(contacts.get('c1')?.missingSince).toBeDefined();
   });
 
   it('leaves the contacts of another source to it, until that names them no more or is gone', async () => {

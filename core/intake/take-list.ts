@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { RETRY_OF } from '../../contract/errors.ts';
-import type { ListEntry } from '../../contract/contact-list.ts';
-import type { SourceView } from '../../contract/views.ts';
-import { tokenKey } from '../contacts/contact.ts';
+import type { ListedContact, ListEntry } from '../../contract/contact-list.ts';
+import type { Endpoint, SourceView } from '../../contract/views.ts';
+import { endpointUrl, tokenKey } from '../contacts/contact.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { defaultLabel } from '../contacts/label.ts';
 import { AttacheError } from '../error.ts';
@@ -18,12 +19,16 @@ export interface TakePorts extends Pick<Ports, 'clock' | 'random' | 'log' | 'vau
 
 interface Refusal {
   label: string;
+  /** Amazon's id of the chat, if the list has said it. */
+  contactId: string | undefined;
   error: AttacheError;
   times: number;
   /** By the monotonic clock. */
   retryAt: number;
 }
 
+/** Tokens that the list names no more are remembered, so that one that is back after a blip is no news; so many of them. */
+const UNNAMED_MAX = 1_000;
 /** After so long the list is read anew, before tokens that came meanwhile have to wait longer. Milliseconds. */
 const ROUND_MS = 60_000;
 /** What only somebody else can put right is tried again, but seldom. Milliseconds. */
@@ -35,6 +40,8 @@ export class ListTaker {
   readonly #ports: TakePorts;
   #entries: readonly ListEntry[] = [];
   #taken = new Map<TokenDigest, string>();
+  /** What the list called our contacts last: somebody else's name for one stays. */
+  readonly #labels = new Map<string, string>();
   #refusals = new Map<TokenDigest, Refusal>();
 
   constructor(source: string, ports: TakePorts) {
@@ -48,6 +55,7 @@ export class ListTaker {
   }
 
   /** Entries that were not taken, and why. */
+  /** @param location - as errors may show it. */
   refused(location: string): SourceView['refused'] {
     const bad = this.#entries.flatMap((entry) =>
       entry.ok
@@ -73,8 +81,9 @@ export class ListTaker {
         entry.ok ? [tokenDigest(entry.contact.endpoint, entry.contact.token.value)] : [],
       ),
     );
-    // What is named no more need not be remembered: nothing grows for ever.
-    this.#taken = new Map([...this.#taken].filter(([digest]) => digests.has(digest)));
+    const unnamed = [...this.#taken].filter(([digest]) => !digests.has(digest));
+    const named = [...this.#taken].filter(([digest]) => digests.has(digest));
+    this.#taken = new Map([...unnamed.slice(-UNNAMED_MAX), ...named]);
     this.#refusals = new Map([...this.#refusals].filter(([digest]) => digests.has(digest)));
   }
 
@@ -89,13 +98,22 @@ export class ListTaker {
       await this.#takeOne(entry, signal);
       this.#ports.onChange();
     }
-    if (!signal.aborted) await this.#mark();
+    if (signal.aborted) return;
+    this.#retell();
+    await this.#mark();
   }
 
   async #plan(): Promise<ReturnType<typeof planEntries>> {
     const { contacts, clock } = this.#ports;
     const context = {
-      ofChat: (chatId: string) => contacts.list().find((contact) => contact.chatId === chatId)?.id,
+      ofChat: (chatId: string, endpoint: Endpoint | undefined) =>
+        contacts
+          .list()
+          .find(
+            (contact) =>
+              contact.chatId === chatId &&
+              (endpoint === undefined || endpointUrl(contact.endpoint) === endpointUrl(endpoint)),
+          )?.id,
       refusals: (digest: TokenDigest) => this.#refusals.get(digest)?.times ?? 0,
       rests: (digest: TokenDigest) => (this.#refusals.get(digest)?.retryAt ?? 0) > clock.monotonic(),
     };
@@ -129,30 +147,67 @@ export class ListTaker {
       const { contact, known } = await contacts.add(input, signal, contactId);
       this.#taken.set(digest, contact.id);
       this.#refusals.delete(digest);
+      if (!known && listed.label !== undefined) this.#labels.set(contact.id, listed.label);
       log.info(known ? 'source.token-supplied' : 'source.contact-added', {
         source: this.#source,
         contact: contact.id,
       });
     } catch (error) {
       if (!(error instanceof AttacheError)) throw error;
-      if (!signal.aborted) this.#refuse(digest, listed.label ?? defaultLabel(contactId), error);
+      if (!signal.aborted) this.#refuse(digest, listed, error);
     }
   }
 
-  #refuse(digest: TokenDigest, label: string, error: AttacheError): void {
+  #refuse(digest: TokenDigest, { label, contactId }: ListedContact, error: AttacheError): void {
     const { clock, random, log } = this.#ports;
     const times = (this.#refusals.get(digest)?.times ?? 0) + 1;
     const waitMs = isOurs(error) ? backOffMs(times, random) : SELDOM_MS;
-    this.#refusals.set(digest, { label, error, times, retryAt: clock.monotonic() + waitMs });
+    this.#refusals.set(digest, {
+      label: label ?? defaultLabel(contactId),
+      contactId,
+      error,
+      times,
+      retryAt: clock.monotonic() + waitMs,
+    });
     log.info('source.entry-refused', { source: this.#source, code: error.code, times });
+  }
+
+  /**
+   * An entry may change and its token stay. The limits are the list's to say. A label is as long as the contact is called
+   * what the list called it before: a name that a person gave stays.
+   */
+  #retell(): void {
+    const { contacts } = this.#ports;
+    const told = new Set<string>();
+    for (const entry of this.#entries) {
+      if (!entry.ok) continue;
+      const { endpoint, token, label, limits } = entry.contact;
+      const id = this.#taken.get(tokenDigest(endpoint, token.value));
+      const contact = contacts.list().find((each) => each.id === id);
+      // Two entries of one chat would take turns.
+      if (contact === undefined || told.has(contact.id)) continue;
+      told.add(contact.id);
+      const isNamedByUs = contact.label === (this.#labels.get(contact.id) ?? defaultLabel(contact.chatId));
+      const isRenamed = label !== undefined && label !== contact.label && isNamedByUs;
+      const isLimited = limits !== undefined && !isDeepStrictEqual(limits, contact.ownLimits);
+      if (isRenamed || isLimited)
+        contacts.change(contact.id, { ...(isRenamed && { label }), ...(isLimited && { ownLimits: limits }) });
+      if (label !== undefined && isNamedByUs) this.#labels.set(contact.id, label);
+    }
+    for (const id of this.#labels.keys())
+      if (!contacts.list().some((each) => each.id === id)) this.#labels.delete(id);
   }
 
   /** Contacts that the source names no more are marked and stay: there may be work left for them. */
   async #mark(): Promise<void> {
     const { contacts, clock, isSource } = this.#ports;
     const { named, due } = await this.#plan();
-    // Whom such an entry is about nobody knows yet, nor whom those are about that the round had no time for.
-    const isUnsure = due.length > 0 || [...this.#refusals.values()].some(({ error }) => isOurs(error));
+    // Whom such entries are about nobody knows yet, nor whom those are about that the round had no time for: a token that
+    // died since the last start, say, is of one of ours.
+    const isUnsure =
+      due.length > 0 ||
+      this.#entries.some((entry) => !entry.ok && entry.contactId === undefined) ||
+      [...this.#refusals.values()].some(({ error, contactId }) => isOurs(error) || contactId === undefined);
     for (const { id, sourceId, missingSince } of contacts.list()) {
       const isNamed = named.has(id);
       const isFree = sourceId === undefined || missingSince !== undefined || !isSource(sourceId);
