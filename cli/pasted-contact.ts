@@ -1,6 +1,6 @@
 import { assertNever } from '../contract/assert-never.ts';
 import { isContactLink } from '../contract/contact-link.ts';
-import { readToken, type PastedShape, type ReadToken } from '../contract/pasted-token.ts';
+import { readPastedToken, type PastedShape, type ReadToken } from '../contract/pasted-token.ts';
 import type { Endpoint, TokenKind } from '../contract/views.ts';
 import { AttacheError } from '../core/error.ts';
 import { parseEndpoint } from './parse-endpoint.ts';
@@ -23,7 +23,7 @@ export interface PastedContact extends Pick<ReadToken & { ok: true }, 'label' | 
 export function readPastedContact(text: string, kind: TokenKind): PastedContact {
   // A token alone is the engine's to judge, which knows better what may travel in a header.
   if (!text.startsWith('{') && !isContactLink(text)) return { value: text };
-  const read = readToken(text);
+  const read = readPastedToken(text);
   if (!read.ok) throw problemOf(read);
   if (read.kind !== undefined && read.kind !== kind) {
     const expected = `--${read.kind}-token-stdin: what was piped in is ${describe(read.shape)} with a ${read.kind} token`;

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { TOKEN_MAX } from './limits.ts';
-import { readToken } from './pasted-token.ts';
+import { readPastedToken } from './pasted-token.ts';
 
 const TOKEN = 'QVFJREFIZ+/=.-_';
 
-describe('readToken', () => {
+describe('readPastedToken', () => {
   it.each([[TOKEN], [`  ${TOKEN}\n`], [`"${TOKEN}"`]])(
     'takes a token alone, its kind unknown: %j',
     (pasted) => {
-      expect(readToken(pasted)).toEqual({ ok: true, shape: 'bare', value: TOKEN });
+      expect(readPastedToken(pasted)).toEqual({ ok: true, shape: 'bare', value: TOKEN });
     },
   );
 
   it('takes a deep link', () => {
     const link = `attache://contact?v=1&region=eu-west-2&connection-token=${encodeURIComponent(TOKEN)}&label=Maria`;
-    expect(readToken(link)).toEqual({
+    expect(readPastedToken(link)).toEqual({
       ok: true,
       shape: 'link',
       kind: 'connection',
@@ -22,7 +22,7 @@ describe('readToken', () => {
       endpoint: 'eu-west-2',
       label: 'Maria',
     });
-    expect(readToken(`${link}&x=1`)).toMatchObject({ ok: false, problem: 'link-malformed' });
+    expect(readPastedToken(`${link}&x=1`)).toMatchObject({ ok: false, problem: 'link-malformed' });
   });
 
   it.each([
@@ -42,12 +42,20 @@ describe('readToken', () => {
     ['a backend of the company', { connectionToken: TOKEN }, 'connection', 'list-entry'],
     ['Streams', { chatTokenTransport: { participantToken: TOKEN } }, 'connection', 'streams'],
   ])('finds the token and its kind in what %s gives', (_from, object, kind, shape) => {
-    expect(readToken(JSON.stringify(object))).toMatchObject({ ok: true, value: TOKEN, kind, shape });
+    expect(readPastedToken(JSON.stringify(object))).toMatchObject({ ok: true, value: TOKEN, kind, shape });
   });
 
   it('takes the name and the place along', () => {
     const pasted = JSON.stringify({ participantToken: TOKEN, label: 'Maria', region: 'eu-west-2' });
-    expect(readToken(pasted)).toMatchObject({ label: 'Maria', endpoint: 'eu-west-2' });
+    expect(readPastedToken(pasted)).toMatchObject({ label: 'Maria', endpoint: 'eu-west-2' });
+  });
+
+  it('cuts a name that is too long, between two characters; the token is taken', () => {
+    const paste = (label: string) => readPastedToken(JSON.stringify({ participantToken: TOKEN, label }));
+    expect(paste('x'.repeat(81))).toMatchObject({ ok: true, value: TOKEN, label: `${'x'.repeat(79)}…` });
+    expect(paste(`${'x'.repeat(78)}😀😀`)).toMatchObject({ ok: true, label: `${'x'.repeat(78)}…` });
+    expect(paste('x'.repeat(80))).toMatchObject({ label: 'x'.repeat(80) });
+    expect(paste('')).not.toHaveProperty('label');
   });
 
   it.each([
@@ -60,10 +68,10 @@ describe('readToken', () => {
     ['{"participantToken": 5}', 'no-token'],
     ['x'.repeat(TOKEN_MAX + 1), 'too-long'],
   ])('says what is wrong with %j: %s', (pasted, problem) => {
-    expect(readToken(pasted)).toMatchObject({ ok: false, problem });
+    expect(readPastedToken(pasted)).toMatchObject({ ok: false, problem });
   });
 
   it('takes a token of the greatest length', () => {
-    expect(readToken('x'.repeat(TOKEN_MAX)).ok).toBe(true);
+    expect(readPastedToken('x'.repeat(TOKEN_MAX)).ok).toBe(true);
   });
 });

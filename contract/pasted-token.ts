@@ -30,8 +30,10 @@ export type ReadToken =
 type Found = Extract<ReadToken, { ok: true }>;
 
 const text = z.string().min(1);
+/** A name that is too long is cut: the one who pastes sees it, and the token beside it is none the worse for it. */
+const name = z.string().transform((label) => (label.length > LABEL_MAX ? `${start(label)}…` : label));
 const labelled = {
-  label: text.max(LABEL_MAX).optional(),
+  label: name.optional(),
   endpoint: text.optional(),
   region: text.optional(),
   limits: ownLimitsSchema.optional(),
@@ -85,13 +87,13 @@ function found(
     kind,
     value,
     ...(where !== undefined && { endpoint: where }),
-    ...(label !== undefined && { label }),
+    ...(label !== undefined && label !== '' && { label }),
     ...(limits !== undefined && { limits }),
   };
 }
 
 /** Reads a token from what somebody pasted: alone, in quotes, in the JSON object that it came in, or in a deep link. */
-export function readToken(pasted: string): ReadToken {
+export function readPastedToken(pasted: string): ReadToken {
   const trimmed = pasted.trim();
   if (trimmed === '') return { ok: false, problem: 'empty' };
   if (trimmed.startsWith('{')) return readObject(trimmed);
@@ -100,6 +102,11 @@ export function readToken(pasted: string): ReadToken {
     return link.ok ? linked(link.contact) : { ok: false, problem: 'link-malformed', expected: link.expected };
   }
   return checked({ ok: true, shape: 'bare', value: trimmed.replace(/^"(.*)"$/s, '$1') });
+}
+
+/** Not with half of a character at its end. */
+function start(label: string): string {
+  return label.slice(0, LABEL_MAX - 1).replace(/[\ud800-\udbff]$/, '');
 }
 
 function linked({ endpoint, token, label }: ProposedContact): Found {

@@ -1,7 +1,7 @@
 import { DEFAULT_FILE_LIMITS } from '../../contract/limits.ts';
 import type { Ending, Endpoint, FileLimits, OwnLimits, TokenKind } from '../../contract/views.ts';
 
-/** What is stored of a contact. Its token is in the vault under {@link tokenKey}, never here. */
+/** What is stored of a contact. Its token is in the vault (tokens.ts), never here. */
 export interface Contact {
   id: string;
   label: string;
@@ -51,11 +51,6 @@ export function endingCode(ending: Ending): 'contact-ended' | 'contact-transferr
 /** What may be sent to a contact: what is known of its instance, and Connect's defaults. */
 export function fileLimitsOf({ ownLimits }: Pick<Contact, 'ownLimits'>): FileLimits {
   return { ...DEFAULT_FILE_LIMITS, ...ownLimits };
-}
-
-/** Under which a contact's token is in the vault. */
-export function tokenKey(contact: string): string {
-  return `token:${contact}`;
 }
 
 /** Base address of a contact's Participant Service, no trailing slash. */

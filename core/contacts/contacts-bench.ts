@@ -8,6 +8,7 @@ import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import type { Contact } from './contact.ts';
 import { Contacts } from './contacts.ts';
 import type { OpenFeed } from './feed.ts';
+import { tokenKey } from './tokens.ts';
 import { countingRandom, FakeLine, FakeService, RESET } from './testing.ts';
 
 class FakeVault implements Vault {
@@ -59,8 +60,8 @@ export async function openContacts({
   const line = new FakeLine();
   const vault = new FakeVault();
   const rows = new Map(stored.map((contact) => [contact.id, contact]));
-  for (const { id } of tokens === 'remembered' ? stored : [])
-    vault.kept.set(`token:${id}`, { secret: new Secret('participant'), remember: true });
+  for (const { id, tokenKind } of tokens === 'remembered' ? stored : [])
+    vault.kept.set(tokenKey(id, tokenKind), { secret: new Secret('participant'), remember: true });
   const happened: string[] = [];
   const attachments: AttachmentView[] = [];
   const feeds: FakeFeed[] = [];

@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
+import { silentLog } from '../diagnostics/log.ts';
 import { AttacheError } from '../error.ts';
 import { ServiceFailure } from '../participant/failure.ts';
 import { settle } from '../testing/fake-clock.ts';
 import { openContacts } from './contacts-bench.ts';
 import { defaultLabel } from './label.ts';
 import { aContact, attachmentItem, CHAT_ID, DENIED, eventItem, RESET } from './testing.ts';
+import { rememberedToken } from './tokens.ts';
 
 const ROUTE = 'https://connect.example';
 const NEVER = new AbortController().signal;
@@ -86,8 +88,22 @@ describe('adding a contact', () => {
     const { contact, known } = await contacts.add({ ...added, token, remember: true }, NEVER);
     expect(known).toBe(true);
     expect(contact).toMatchObject({ id: 'contact-1', label: 'Ms Sato', tokenKind: 'connection' });
-    expect(vault.kept.get('token:contact-1')?.secret.reveal()).toBe('fresh');
+    expect(vault.kept.get('connection-token:contact-1')?.secret.reveal()).toBe('fresh');
+    expect(vault.kept.size).toBe(1);
     expect(contacts.list()).toHaveLength(1);
+  });
+
+  it('is not left with a token of another kind than its row says, whichever of the two is written last', async () => {
+    const { contacts, vault, rows, storeFaults } = await openContacts({ stored: [aContact()] });
+    storeFaults.push(new AttacheError('disk-full'));
+    const token = { kind: 'connection', value: 'fresh' } as const;
+    await expect(contacts.supplyToken('contact-1', token, true, NEVER)).rejects.toThrow();
+    const row = rows.get('contact-1') ?? aContact();
+    expect(row.tokenKind).toBe('participant');
+    const remembered = await rememberedToken({ vault, log: silentLog }, row);
+    expect(remembered?.reveal()).toBe('participant');
+    await contacts.remove('contact-1');
+    expect(vault.kept.size).toBe(0);
   });
 
   it('stores what its instance takes, and newer limits that come with a token for it', async () => {
@@ -242,7 +258,7 @@ describe('removing a contact', () => {
     await expect(contacts.remove('contact-1')).rejects.toMatchObject({ code: 'disk-full' });
     expect(contacts.views()).toHaveLength(1);
     await contacts.remove('contact-1');
-    expect([disk.mock.calls.length, rows.size, vault.kept.size]).toEqual([2, 0, 0]);
+    expect([disk.mock.calls.length, rows.size, vault.kept.size]).toEqual([3, 0, 0]);
   });
 
   it('leaves no token behind that is supplied at the same moment', async () => {

@@ -5,15 +5,16 @@ import { AttacheError } from '../error.ts';
 import type { ParticipantClient } from '../participant/client.ts';
 import { isDeniedAttachment } from '../participant/failure.ts';
 import type { Secret } from '../secret.ts';
-import { endpointUrl, tokenKey, type Contact, type OptionalField } from './contact.ts';
+import { endpointUrl, type Contact, type OptionalField } from './contact.ts';
 import type { ContactsOptions } from './contacts-options.ts';
 import { checkEndpoint } from './endpoint.ts';
-import { openFeed } from './feed.ts';
 import type { Found } from './find-attachment.ts';
-import { introduce, readToken, type Introduction } from './introduce.ts';
+import { assertSameChat, checkToken, introduce, type Introduction } from './introduce.ts';
 import { defaultLabel } from './label.ts';
+import { memberPorts } from './member-ports.ts';
 import { Member } from './member.ts';
 import { Members } from './members.ts';
+import { forgetOldKind, forgetTokens, rememberedToken, tokenKey } from './tokens.ts';
 
 /**
  * The contacts: who they are, their tokens and connections, and what is known of their chats.
@@ -34,7 +35,7 @@ export class Contacts {
   static async open(options: ContactsOptions): Promise<Contacts> {
     const contacts = new Contacts(options);
     for (const contact of options.store.list()) {
-      contacts.#join(contact, await contacts.#remembered(contact.id));
+      contacts.#join(contact, await rememberedToken(options.ports, contact));
     }
     return contacts;
   }
@@ -94,7 +95,7 @@ export class Contacts {
     signal: AbortSignal,
     chatId?: string,
   ): Promise<{ contact: Contact; known: boolean }> {
-    const read = readToken(pasted);
+    const read = checkToken(pasted);
     const endpoint = checkEndpoint(given);
     const introduction = await this.#introduce({ ...read, endpoint }, signal);
     assertSameChat(chatId, introduction.chatId);
@@ -118,7 +119,7 @@ export class Contacts {
       await this.#supply(member, introduction, remember, limits);
     } catch (error) {
       // Without its token it would be a contact that nobody was told of; its token would have nobody to remove it.
-      await this.#options.ports.vault.delete(tokenKey(contact.id)).catch(() => undefined);
+      await forgetTokens(this.#options.ports, contact.id).catch(() => undefined);
       if (this.#members.has(member)) this.#leave(member);
       throw error;
     }
@@ -138,7 +139,7 @@ export class Contacts {
   ): Promise<Contact> {
     const member = this.#members.get(id);
     const { endpoint, chatId } = member.contact;
-    const introduction = await this.#introduce({ ...readToken(token), endpoint }, signal);
+    const introduction = await this.#introduce({ ...checkToken(token), endpoint }, signal);
     assertSameChat(chatId, introduction.chatId);
     await this.#supply(this.#members.get(id), introduction, remember);
     return member.contact;
@@ -162,7 +163,7 @@ export class Contacts {
   async remove(id: string): Promise<void> {
     this.#members.get(id);
     // Before the contact: a token that stayed behind would have nobody left to remove it.
-    await this.#options.ports.vault.delete(tokenKey(id));
+    await forgetTokens(this.#options.ports, id);
     const member = this.#members.get(id);
     this.#leave(member);
     this.#options.onChange(id);
@@ -234,7 +235,7 @@ export class Contacts {
   }
 
   async #introduce(
-    read: ReturnType<typeof readToken> & { endpoint: Endpoint },
+    read: ReturnType<typeof checkToken> & { endpoint: Endpoint },
     signal: AbortSignal,
   ): Promise<Introduction> {
     const client = async (): Promise<ParticipantClient> => this.#options.clients(endpointUrl(read.endpoint));
@@ -253,50 +254,27 @@ export class Contacts {
     remember: boolean,
     limits?: OwnLimits,
   ): Promise<void> {
-    const { id } = member.contact;
-    await this.#options.ports.vault.put(tokenKey(id), introduction.token, { remember });
+    const { ports, onToken } = this.#options;
+    const { id, tokenKind: kindBefore } = member.contact;
+    const { kind, token } = introduction;
+    await ports.vault.put(tokenKey(id, kind), token, { remember });
     // Removed while the vault was writing: its token must not stay behind.
     if (!this.#members.has(member)) {
-      await this.#options.ports.vault.delete(tokenKey(id));
+      await forgetTokens(ports, id);
       throw new AttacheError('contact-unknown', { contact: id });
     }
     member.supply(introduction, limits);
-    this.#options.onToken(id);
+    onToken(id);
+    if (member.contact.tokenKind !== kindBefore) await forgetOldKind(ports, id, kindBefore);
   }
 
   #join(contact: Contact, token: Secret | undefined): Member {
-    const isStopped = (): boolean => this.#isStopped;
-    const { ports, store, clients, line, agentFor, live, open = openFeed } = this.#options;
-    const { onChange, onAttachments, onEnded } = this.#options;
-    const { id } = contact;
-    const route = endpointUrl(contact.endpoint);
-    // Readings outlive their contact: what they still find must not store it anew, nor tell of it.
-    const isGone = (): boolean => !this.#members.has(member);
-    const member: Member = new Member(contact, token, {
-      ...ports,
-      // A token that comes while everything is being stopped is kept, but nobody would ever end what it begins.
-      get live() {
-        return live && !isStopped();
-      },
-      open,
-      agentFor,
-      client: async () => clients(route),
-      isOnline: () => line.isOnline(route),
-      track: () => line.track(route, new URL(route).origin),
-      save: (changed) => {
-        if (!isGone()) store.put(changed);
-      },
-      onChange: () => onChange(id),
-      onAttachments: (changed) => {
-        if (!isGone()) onAttachments(id, changed);
-      },
-      isOurs: (attachmentId) => this.#options.isOurs?.(id, attachmentId) ?? false,
-      onEnded: (ending) => {
-        if (!isGone()) onEnded(member.contact, ending);
-      },
-      isLabelTaken: (label) => this.#members.isLabelTaken(label, id),
-      limit: this.#options.limit,
-    });
+    const surroundings = {
+      isGone: (): boolean => !this.#members.has(member),
+      isStopped: (): boolean => this.#isStopped,
+      isLabelTaken: (label: string): boolean => this.#members.isLabelTaken(label, contact.id),
+    };
+    const member: Member = new Member(contact, token, memberPorts(contact, this.#options, surroundings));
     this.#members.put(member);
     return member;
   }
@@ -313,20 +291,4 @@ export class Contacts {
     const route = endpointUrl(by);
     if (this.#members.onRoute(route).length === 0) this.#options.line.forget(route);
   }
-
-  async #remembered(id: string): Promise<Secret | undefined> {
-    try {
-      return await this.#options.ports.vault.get(tokenKey(id));
-    } catch (error) {
-      // The contact then asks for a token, which is what a user can do about it.
-      this.#options.ports.log.warn('vault.unreadable', { contact: id, error });
-      return undefined;
-    }
-  }
-}
-
-/** What waits for one customer must never reach another. @throws AttacheError `token-malformed` */
-function assertSameChat(expected: string | undefined, found: string | undefined): void {
-  if (expected === undefined || found === undefined || expected === found) return;
-  throw new AttacheError('token-malformed', { expected: 'expected one of this chat; it is of another' });
 }

@@ -26,7 +26,7 @@ export interface Introduction {
 }
 
 /** @throws AttacheError `token-malformed` */
-export function readToken({ kind, value }: CommandInput<'contacts.add'>['token']): {
+export function checkToken({ kind, value }: CommandInput<'contacts.add'>['token']): {
   kind: TokenKind;
   token: Secret;
 } {
@@ -69,4 +69,10 @@ export async function introduce(
     const code = overdue ? 'endpoint-unreachable' : connectFailureCode(error.failure);
     throw new AttacheError(code, { endpoint: endpointUrl(endpoint).slice(0, 200) }, error);
   }
+}
+
+/** What waits for one customer must never reach another. @throws AttacheError `token-malformed` */
+export function assertSameChat(expected: string | undefined, found: string | undefined): void {
+  if (expected === undefined || found === undefined || expected === found) return;
+  throw new AttacheError('token-malformed', { expected: 'expected one of this chat; it is of another' });
 }

@@ -33,7 +33,7 @@ export interface MemberPorts extends Pick<Ports, 'clock' | 'random' | 'log'> {
   onChange: () => void;
   onAttachments: (changed: AttachmentView[]) => void;
   /** The service said that the chat is over. */
-  onEnded: (ending: Ending) => void;
+  onEnded: (contact: Contact, ending: Ending) => void;
   /** Whether an attachment of the chat is an upload of ours. */
   isOurs: (attachmentId: string) => boolean;
   /** What the organization lets go out of what the instance takes. */
@@ -211,6 +211,6 @@ export class Member {
       log.error('contact.end-not-stored', { contact: this.#contact.id, error });
     }
     onChange();
-    onEnded(ending);
+    onEnded(this.#contact, ending);
   }
 }

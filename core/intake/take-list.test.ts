@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ListedContact, ListEntry } from '../../contract/contact-list.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Endpoint } from '../../contract/views.ts';
-import { tokenKey, type Contact, type OptionalField } from '../contacts/contact.ts';
+import type { Contact, OptionalField } from '../contacts/contact.ts';
+import { tokenKey } from '../contacts/tokens.ts';
 import { silentLog } from '../diagnostics/log.ts';
 import { AttacheError } from '../error.ts';
 import { Secret } from '../secret.ts';
@@ -47,7 +48,7 @@ function setup(chatOf: Record<string, string>) {
     const before = contacts.get(chatId);
     const contact = before ?? { id: chatId, chatId, label, endpoint, tokenKind: token.kind, addedAt: 0 };
     contacts.set(chatId, contact);
-    await vault.put(tokenKey(chatId), new Secret(token.value), { remember: false });
+    await vault.put(tokenKey(chatId, token.kind), new Secret(token.value), { remember: false });
     return { contact, known: before !== undefined };
   };
   const change = (id: string, changes: Partial<Contact>, ...forget: OptionalField[]): Contact => {

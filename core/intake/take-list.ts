@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { RETRY_OF } from '../../contract/errors.ts';
 import type { ListedContact, ListEntry } from '../../contract/contact-list.ts';
 import type { Endpoint, SourceView } from '../../contract/views.ts';
-import { endpointUrl, tokenKey } from '../contacts/contact.ts';
+import { endpointUrl } from '../contacts/contact.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { defaultLabel } from '../contacts/label.ts';
+import { rememberedToken } from '../contacts/tokens.ts';
 import { AttacheError } from '../error.ts';
 import type { Ports } from '../ports.ts';
 import { backOffMs } from './next-read.ts';
@@ -126,16 +127,10 @@ export class ListTaker {
 
   /** The tokens that our contacts have now, however they came to them. */
   async #held(): Promise<[TokenDigest, string][]> {
-    const { contacts, vault, log } = this.#ports;
     const held: [TokenDigest, string][] = [];
-    for (const { id, endpoint } of contacts.list()) {
-      try {
-        const token = await vault.get(tokenKey(id));
-        if (token !== undefined) held.push([tokenDigest(endpoint, token.reveal()), id]);
-      } catch (error) {
-        // Its entry is then shown to the service once more, which does no harm.
-        log.warn('vault.unreadable', { contact: id, error });
-      }
+    for (const contact of this.#ports.contacts.list()) {
+      const token = await rememberedToken(this.#ports, contact);
+      if (token !== undefined) held.push([tokenDigest(contact.endpoint, token.reveal()), contact.id]);
     }
     return held;
   }

@@ -2,7 +2,7 @@ import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { CommandInput } from '../../contract/commands.ts';
 import { TOKEN_MAX } from '../../contract/limits.ts';
-import { readToken, type ReadToken } from '../../contract/pasted-token.ts';
+import { readPastedToken, type ReadToken } from '../../contract/pasted-token.ts';
 import type { TokenKind } from '../../contract/views.ts';
 import { useFormat } from './use-format.ts';
 
@@ -33,7 +33,7 @@ export function useTokenForm(initialKind: TokenKind): TokenForm {
   const remember = ref(false);
   const tried = ref(false);
 
-  const read = computed(() => readToken(pasted.value));
+  const read = computed(() => readPastedToken(pasted.value));
   watch(read, (now) => {
     if (now.ok && now.kind !== undefined) kind.value = now.kind;
   });
