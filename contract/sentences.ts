@@ -95,8 +95,8 @@ export const SENTENCES: Readonly<Record<ErrorCode, { says: string; next: string 
     next: 'Check the address; a proxy or a sign-in page of your network may be in between.',
   },
   'live-updates-blocked': {
-    says: 'Live updates from {endpoint} do not come through.',
-    next: 'New files are looked for every few seconds instead; if it stays so, have your network allow websockets (wss) to Amazon Connect.',
+    says: 'No websocket to {endpoint} comes through: new files show up some seconds later than they could.',
+    next: 'Everything else works; if it stays so, have your network allow websockets (wss) to Amazon Connect.',
   },
   'bot-not-permitted': {
     says: 'Amazon Connect denied access to the attachment; participants of type CUSTOM_BOT may not read attachments.',

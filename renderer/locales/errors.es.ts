@@ -92,8 +92,8 @@ export const errors: typeof SENTENCES = {
     next: 'Comprueba la dirección; puede haber de por medio un proxy o una página de inicio de sesión de tu red.',
   },
   'live-updates-blocked': {
-    says: 'Las actualizaciones en directo de {endpoint} no llegan.',
-    next: 'Mientras tanto se buscan archivos nuevos cada pocos segundos; si sigue así, pide que tu red permita websockets (wss) hacia Amazon Connect.',
+    says: 'Ningún websocket hacia {endpoint} pasa: los archivos nuevos aparecen con unos segundos de retraso.',
+    next: 'Todo lo demás funciona; si sigue así, pide que tu red permita websockets (wss) hacia Amazon Connect.',
   },
   'bot-not-permitted': {
     says: 'Amazon Connect denegó el acceso al archivo adjunto; los participantes de tipo CUSTOM_BOT no pueden leerlos.',

@@ -92,8 +92,8 @@ export const errors: typeof SENTENCES = {
     next: 'Confira o endereço; pode haver um proxy ou uma página de login da sua rede no caminho.',
   },
   'live-updates-blocked': {
-    says: 'As atualizações ao vivo de {endpoint} não chegam.',
-    next: 'Enquanto isso, novos arquivos são procurados a cada poucos segundos; se continuar assim, peça que a sua rede permita websockets (wss) para o Amazon Connect.',
+    says: 'Nenhum websocket para {endpoint} passa: arquivos novos aparecem com alguns segundos de atraso.',
+    next: 'Todo o resto funciona; se continuar assim, peça que a sua rede permita websockets (wss) para o Amazon Connect.',
   },
   'bot-not-permitted': {
     says: 'O Amazon Connect negou acesso ao anexo; participantes do tipo CUSTOM_BOT não podem ler anexos.',
