@@ -7,6 +7,7 @@ import {
   NOTHING_SELECTED,
   selectAll,
   selectOnly,
+  type Selection,
   toggleSelected,
 } from '../words/selection.ts';
 import type { ShortcutName } from '../words/shortcuts.ts';
@@ -25,12 +26,21 @@ export interface RowSelection {
 /** The selection in a list; it ends with the list. */
 export function useRowSelection(noun: SelectableNoun, order: ComputedRef<readonly string[]>): RowSelection {
   const store = useSelection();
-  store.noun = noun;
-  store.clear();
-  onScopeDispose(() => store.clear());
-  watch(order, (now) => (store.selection = keepListed(store.selection, now)));
+  const mine = (): Selection => (store.noun === noun ? store.selection : NOTHING_SELECTED);
 
-  const isSelected = (key: string): boolean => store.selection.keys.has(key);
+  function select(selection: Selection): void {
+    store.noun = noun;
+    store.selection = selection;
+  }
+
+  onScopeDispose(() => {
+    if (store.noun === noun) store.clear();
+  });
+  watch(order, (now) => {
+    if (store.noun === noun) select(keepListed(store.selection, now));
+  });
+
+  const isSelected = (key: string): boolean => mine().keys.has(key);
 
   /** Buttons and fields in a row have clicks of their own, and a text that was marked is to be copied. */
   function isOwnClick({ target }: MouseEvent): boolean {
@@ -45,33 +55,33 @@ export function useRowSelection(noun: SelectableNoun, order: ComputedRef<readonl
 
     click(event, key) {
       if (isOwnClick(event)) return;
-      if (event.shiftKey) store.selection = extendTo(store.selection, key, order.value);
-      else if (IS_MAC ? event.metaKey : event.ctrlKey) store.selection = toggleSelected(store.selection, key);
-      else store.selection = selectOnly(key);
+      if (event.shiftKey) select(extendTo(mine(), key, order.value));
+      else if (IS_MAC ? event.metaKey : event.ctrlKey) select(toggleSelected(mine(), key));
+      else select(selectOnly(key));
     },
 
     include(key) {
-      if (!isSelected(key)) store.selection = selectOnly(key);
+      if (!isSelected(key)) select(selectOnly(key));
     },
 
     onShortcut(shortcut, key) {
       switch (shortcut) {
         case 'move':
         case 'ends':
-          if (store.selection.keys.size > 0) store.selection = selectOnly(key);
+          if (mine().keys.size > 0) select(selectOnly(key));
           return true;
         case 'extend':
-          store.selection = extendTo(store.selection, key, order.value);
+          select(extendTo(mine(), key, order.value));
           return true;
         case 'toggle':
-          store.selection = toggleSelected(store.selection, key);
+          select(toggleSelected(mine(), key));
           return true;
         case 'selectAll':
-          store.selection = selectAll(order.value);
+          select(selectAll(order.value));
           return true;
         case 'clearSelection': {
-          const hadSome = store.selection.keys.size > 0;
-          store.selection = NOTHING_SELECTED;
+          const hadSome = mine().keys.size > 0;
+          select(NOTHING_SELECTED);
           return hadSome;
         }
         default:

@@ -30,7 +30,9 @@ function show(rest: Partial<AttachmentView>, link?: LinkView): VueWrapper {
   const pinia = createPinia();
   if (link !== undefined) useLinks(pinia).replace([link]);
   const attachment = fakeAttachment('a1', 'maria', 'photo.jpg', rest);
-  const host = defineComponent(() => () => h(TooltipProvider, () => h(AttachmentRow, { attachment })));
+  const host = defineComponent(
+    () => () => h(TooltipProvider, () => h(AttachmentRow, { attachment, reachable: true })),
+  );
   return mount(host, { global: { plugins: [pinia, createWords()], provide: { [bridgeKey]: bridge } } });
 }
 

@@ -18,6 +18,7 @@ import {
 import { computed, type Component, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { MenuEntry, MenuParts } from '../../composables/menu-entry.ts';
+import { useAttachmentMenu } from '../../composables/use-attachment-menu.ts';
 import { useContactMenu } from '../../composables/use-contact-menu.ts';
 import { useCurrentContact } from '../../composables/use-current-contact.ts';
 import { useDownloadMenu } from '../../composables/use-download-menu.ts';
@@ -63,6 +64,7 @@ export function usePaletteGroups(): ComputedRef<readonly PaletteGroup[]> {
   const handlers = useShortcutHandlers(() => undefined);
   const uploadMenu = useUploadMenu();
   const downloadMenu = useDownloadMenu();
+  const attachmentMenu = useAttachmentMenu();
   const contactMenu = useContactMenu();
   const { all } = useUploadCommands();
 
@@ -76,6 +78,7 @@ export function usePaletteGroups(): ComputedRef<readonly PaletteGroup[]> {
   const selected = computed(() => [
     ...within('selected', uploadMenu(selection.uploads)),
     ...within('selected', downloadMenu(selection.downloads)),
+    ...within('selected', attachmentMenu(selection.attachments)),
   ]);
 
   const ofContact = computed(() => (current.value ? within('contact', contactMenu(current.value)) : []));
