@@ -3,16 +3,20 @@ import { assertNever } from '../../contract/assert-never.ts';
 import { IDS_PER_COMMAND_MAX } from '../../contract/limits.ts';
 import type { ContactView, DownloadView } from '../../contract/views.ts';
 import { useBridge } from '../bridge/use-bridge.ts';
+import { useDownloads } from '../stores/downloads.ts';
 import { useToasts } from '../stores/toasts.ts';
 import { useView } from '../stores/view.ts';
 import type { BulkDownloadAction, DownloadAction } from '../words/download-actions.ts';
 import { errorOf, useCommand } from './use-command.ts';
 import { useFormat } from './use-format.ts';
+import { useUndoableRemoval } from './use-undoable-removal.ts';
 
 /** Carries out what a download's row and the header of received files offer. */
 export function useDownloadCommands() {
   const bridge = useBridge();
   const command = useCommand();
+  const list = useDownloads();
+  const removeUndoably = useUndoableRemoval();
   const { openDialog } = useView();
   const { tell, tellProblem } = useToasts();
   const { t } = useI18n();
@@ -30,12 +34,17 @@ export function useDownloadCommands() {
     }
   }
 
-  /** One command; each kind of error is told once, however many downloads it befell. */
   async function actAll(action: BulkDownloadAction, downloads: readonly DownloadView[]): Promise<void> {
+    const ids = downloads.slice(0, IDS_PER_COMMAND_MAX).map(({ id }) => id);
+    if (action === 'remove') removeUndoably({ list, ids, remove: (some) => give(action, some) });
+    else await give(action, ids);
+  }
+
+  /** One command; each kind of error is told once, however many downloads it befell. Gives those that it was done to. */
+  async function give(action: BulkDownloadAction, ids: readonly string[]): Promise<readonly string[]> {
     // What was fetched already is kept when it is tried again.
     const verb = action === 'retry' ? 'resume' : action;
-    const some = downloads.slice(0, IDS_PER_COMMAND_MAX);
-    const answer = await command(`downloads.${verb}`, { downloads: some.map(({ id }) => id) });
+    const answer = await command(`downloads.${verb}`, { downloads: [...ids] });
     const errors = new Map(answer?.results.flatMap(({ error }) => (error ? [[error.code, error]] : [])));
     if (errors.size > 0) {
       tellProblem(
@@ -43,6 +52,7 @@ export function useDownloadCommands() {
         [...errors.values()].map((error) => ({ error })),
       );
     }
+    return answer?.results.flatMap(({ id, error }) => (error === undefined ? [id] : [])) ?? [];
   }
 
   async function act(action: DownloadAction, download: DownloadView): Promise<void> {

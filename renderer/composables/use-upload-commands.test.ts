@@ -42,7 +42,7 @@ describe('all', () => {
     const { vm, given } = setUp();
     await vm.all('uploads.retry', uploads(IDS_PER_COMMAND_MAX));
     expect(given).toMatchObject([{ command: 'uploads.retry' }]);
-    await vm.all('uploads.remove', uploads(IDS_PER_COMMAND_MAX + 1));
+    await vm.all('uploads.pause', uploads(IDS_PER_COMMAND_MAX + 1));
     expect(given.slice(1).map(({ ids }) => ids.length)).toEqual([IDS_PER_COMMAND_MAX, 1]);
   });
 

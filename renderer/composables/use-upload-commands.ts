@@ -13,6 +13,7 @@ import { useCommand } from './use-command.ts';
 import { useFormat } from './use-format.ts';
 import { useSaveCopies } from './use-save-copies.ts';
 import { useSendFiles } from './use-send-files.ts';
+import { useUndoableRemoval } from './use-undoable-removal.ts';
 
 type BulkCommand = Extract<
   CommandName,
@@ -22,7 +23,8 @@ type BulkCommand = Extract<
 /** Carries out what a row or the header of a list offers. */
 export function useUploadCommands() {
   const command = useCommand();
-  const { apply } = useUploads();
+  const list = useUploads();
+  const removeUndoably = useUndoableRemoval();
   const { openDialog } = useView();
   const { tell, tellProblem } = useToasts();
   const { fileOf } = useHandedOver();
@@ -31,15 +33,23 @@ export function useUploadCommands() {
   const { t } = useI18n();
   const format = useFormat();
 
-  /** One command, unless there are more uploads than one can name. */
   async function all(name: BulkCommand, uploads: readonly UploadView[]): Promise<void> {
-    for (let from = 0; from < uploads.length; from += IDS_PER_COMMAND_MAX) {
-      const some = uploads.slice(from, from + IDS_PER_COMMAND_MAX);
-      const answer = await command(name, { uploads: some.map(({ id }) => id) });
-      if (answer === undefined) return;
+    const ids = uploads.map(({ id }) => id);
+    if (name === 'uploads.remove') removeUndoably({ list, ids, remove: (some) => give(name, some) });
+    else await give(name, ids);
+  }
+
+  /** One command, unless there are more uploads than one can name. Gives those that it was done to. */
+  async function give(name: BulkCommand, ids: readonly string[]): Promise<readonly string[]> {
+    const done: string[] = [];
+    for (let from = 0; from < ids.length; from += IDS_PER_COMMAND_MAX) {
+      const answer = await command(name, { uploads: ids.slice(from, from + IDS_PER_COMMAND_MAX) });
+      if (answer === undefined) break;
       tellErrors(answer.results);
       if (name === 'uploads.cancel') offerAgain(answer.results);
+      done.push(...answer.results.flatMap(({ id, error }) => (error === undefined ? [id] : [])));
     }
+    return done;
   }
 
   async function actAll(action: BulkAction, uploads: readonly UploadView[]): Promise<void> {
@@ -70,7 +80,7 @@ export function useUploadCommands() {
   async function move(ids: readonly string[], place: Place): Promise<void> {
     const answer = await command('uploads.move', { uploads: [...ids], ...place });
     if (answer === undefined) return;
-    apply(
+    list.apply(
       answer.results.flatMap(({ upload }) => upload ?? []),
       [],
     );

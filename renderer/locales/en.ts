@@ -645,6 +645,7 @@ export const en = {
     fresh: '{count} new | {count} new',
     export: 'Export',
     exporting: 'Exporting…',
+    exportingShare: 'Exporting… {share}',
     exportAs: { csv: 'CSV, for spreadsheets', json: 'JSON, for programs' },
     exported: 'Wrote {count} entry to {path} | Wrote {count} entries to {path}',
     reading: 'Reading the history…',
@@ -786,6 +787,7 @@ export const en = {
   },
   toast: {
     label: 'Results',
+    removed: '{count} file removed from the list | {count} files removed from the list',
     failed: 'That did not work',
     unreachable: 'Attaché did not answer. Try again.',
     clipboard: 'The clipboard could not be used. Click into the window and try again.',

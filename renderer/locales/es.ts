@@ -669,6 +669,7 @@ export const es: Catalogue = {
     fresh: '{count} nuevo | {count} nuevos',
     export: 'Exportar',
     exporting: 'Exportando…',
+    exportingShare: 'Exportando… {share}',
     exportAs: {
       csv: 'CSV, para hojas de cálculo',
       json: 'JSON, para programas',
@@ -818,6 +819,7 @@ export const es: Catalogue = {
   },
   toast: {
     label: 'Resultados',
+    removed: '{count} archivo quitado de la lista | {count} archivos quitados de la lista',
     failed: 'No funcionó',
     unreachable: 'Attaché no respondió. Inténtalo de nuevo.',
     clipboard: 'No se pudo usar el portapapeles. Haz clic en la ventana e inténtalo de nuevo.',

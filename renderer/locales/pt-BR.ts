@@ -669,6 +669,7 @@ export const ptBR: Catalogue = {
     fresh: '{count} novo | {count} novos',
     export: 'Exportar',
     exporting: 'Exportando…',
+    exportingShare: 'Exportando… {share}',
     exportAs: {
       csv: 'CSV, para planilhas',
       json: 'JSON, para programas',
@@ -819,6 +820,7 @@ export const ptBR: Catalogue = {
   },
   toast: {
     label: 'Resultados',
+    removed: '{count} arquivo removido da lista | {count} arquivos removidos da lista',
     failed: 'Não deu certo',
     unreachable: 'O Attaché não respondeu. Tente de novo.',
     clipboard: 'Não foi possível usar a área de transferência. Clique na janela e tente de novo.',

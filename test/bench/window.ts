@@ -23,7 +23,7 @@ const asMilliseconds = (value: number): string => `${Math.round(value)} ms`;
 const asKilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
 
 async function measure(): Promise<[string, Aim][]> {
-  await using shell = await startSceneShell(fullScene(), { still: false });
+  await using shell = await startSceneShell(fullScene(), { still: false, past: [] });
   await using browser = await chromium.launch({
     executablePath: await findBrowser(),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],

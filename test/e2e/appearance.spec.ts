@@ -1,8 +1,7 @@
 import { expect, test } from './scene.ts';
-import { SCREENS } from './screens.ts';
+import { screenNamed } from './screens.ts';
 
-const contact = SCREENS.find(({ name }) => name === 'contact');
-if (contact === undefined) throw new Error('expected the screen of a contact');
+const contact = screenNamed('contact');
 
 test('in forced colours, what is shown by colour alone is still there', async ({ page, openScreen }) => {
   await page.emulateMedia({ forcedColors: 'active' });

@@ -3,7 +3,14 @@ import { findBrowser } from '../../build/find-browser.ts';
 import type { Options } from './app.ts';
 
 /** They look at the window without an engine, or need a browser that says which language it speaks: no matter of the shell. */
-const WINDOW_ALONE = ['accessibility.spec.ts', 'appearance.spec.ts', 'languages.spec.ts', 'reflow.spec.ts'];
+const WINDOW_ALONE = [
+  'accessibility.spec.ts',
+  'appearance.spec.ts',
+  'focus.spec.ts',
+  'languages.spec.ts',
+  'received-list.spec.ts',
+  'reflow.spec.ts',
+];
 
 /** The real window in a real Chromium, against the real engine and the sandbox. One worker: two cores are shared with both. */
 export default defineConfig<Options>({

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isCommandName } from '../../contract/commands.ts';
 import type { Changes, EngineEvent, Snapshot } from '../../contract/events.ts';
+import type { HistoryEntry } from '../../contract/history.ts';
 import { AttacheError } from '../../core/error.ts';
 import { startBrowserShell, type BrowserShellOptions } from '../../browser/start.ts';
 import { answer } from '../../renderer/bridge/fake/answer.ts';
@@ -18,12 +19,19 @@ export interface SceneShell extends AsyncDisposable {
   readonly url: string;
 }
 
+/** What a scene is shown with. */
+export interface SceneOptions {
+  readonly still: boolean;
+  /** What is in the history and in no list any more, newest first. */
+  readonly past: readonly HistoryEntry[];
+}
+
 /**
  * Serves a scene: every state a screen can have is there at once, without a network, and moves four times a second,
  * unless it is to be still. For what looks at the window, and not at the engine.
  */
-export async function startSceneShell(scene: Snapshot, { still }: { still: boolean }): Promise<SceneShell> {
-  const state = stateOf(scene);
+export async function startSceneShell(scene: Snapshot, { still, past }: SceneOptions): Promise<SceneShell> {
+  const state = stateOf(scene, past);
   const listeners = new Set<(event: EngineEvent) => void>();
   let sequence = 0;
 

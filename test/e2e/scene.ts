@@ -1,4 +1,5 @@
 import { test as base, expect } from '@playwright/test';
+import { fakePast } from '../../renderer/bridge/fake/past.ts';
 import { fakeScene } from '../../renderer/bridge/fake/scenes.ts';
 import type { Language } from '../../contract/languages.ts';
 import { sayIn, type Say } from './say.ts';
@@ -28,7 +29,7 @@ export const test = base.extend<Options & Fixtures>({
       const { settings } = scene;
       shell = await startSceneShell(
         { ...scene, settings: { ...settings, values: { ...settings.values, language } } },
-        { still },
+        { still, past: fakePast(name) },
       );
       const say = await sayIn(language);
       await page.goto(shell.url);

@@ -29,6 +29,28 @@ export const SCREENS: readonly Screen[] = [
   { name: 'no history', scene: 'empty', open: (page, say) => go(page, say, 'app.history') },
   { name: 'history', scene: 'busy', open: (page, say) => go(page, say, 'app.history') },
   {
+    name: 'details in the history',
+    scene: 'busy',
+    async open(page, say) {
+      await go(page, say, 'app.history');
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: '5 kitchen-walkthrough.mp4' })
+        .getByRole('button')
+        .click();
+      await page.getByText(say('details.timeline')).waitFor();
+    },
+  },
+  {
+    name: 'selected attachments',
+    scene: 'busy',
+    async open(page) {
+      await goToContact(page, MARIA);
+      await page.locator('[data-attachment]').first().click();
+      await page.keyboard.press('Control+a');
+    },
+  },
+  {
     name: 'history without a match',
     scene: 'busy',
     async open(page, say) {
@@ -187,6 +209,13 @@ export const SCREENS: readonly Screen[] = [
     },
   },
 ];
+
+/** @throws Error if no screen is called that. */
+export function screenNamed(name: string): Screen {
+  const screen = SCREENS.find((one) => one.name === name);
+  if (screen === undefined) throw new Error(`expected a screen called ${name}`);
+  return screen;
+}
 
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).first().click();

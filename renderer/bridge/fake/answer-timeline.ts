@@ -1,5 +1,6 @@
 import { commands } from '../../../contract/commands.ts';
 import type { DownloadHappening, UploadHappening } from '../../../contract/timeline.ts';
+import type { DownloadView, UploadView } from '../../../contract/views.ts';
 import { done, refuse, type FakeAnswer } from './answer-parts.ts';
 import type { FakeState } from './state.ts';
 
@@ -10,7 +11,8 @@ export function answerTimeline(
   input: unknown,
 ): FakeAnswer {
   if (command === 'uploads.timeline') {
-    const upload = state.uploads.get(commands[command].input.parse(input).upload);
+    const { upload: id } = commands[command].input.parse(input);
+    const upload = state.uploads.get(id) ?? pastUpload(state, id);
     if (upload === undefined) return refuse('upload-unknown');
     const { acceptedAt: at } = upload;
     const entries: UploadHappening[] = [
@@ -23,7 +25,8 @@ export function answerTimeline(
     ];
     return done({ entries });
   }
-  const download = state.downloads.get(commands[command].input.parse(input).download);
+  const { download: id } = commands[command].input.parse(input);
+  const download = state.downloads.get(id) ?? pastDownload(state, id);
   if (download === undefined) return refuse('download-unknown');
   const { requestedAt: at } = download;
   const entries: DownloadHappening[] = [
@@ -31,4 +34,14 @@ export function answerTimeline(
     { kind: 'started', at: at + 100 },
   ];
   return done({ entries });
+}
+
+function pastUpload({ past }: FakeState, id: string): UploadView | undefined {
+  return past.flatMap((entry) => (entry.kind === 'upload' ? entry.upload : [])).find((one) => one.id === id);
+}
+
+function pastDownload({ past }: FakeState, id: string): DownloadView | undefined {
+  return past
+    .flatMap((entry) => (entry.kind === 'download' ? entry.download : []))
+    .find((one) => one.id === id);
 }

@@ -5,13 +5,11 @@ import type { HistoryFilter } from '../../../contract/history.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorOf } from '../../composables/use-command.ts';
 import {
-  firstMissing,
   learn,
-  nextRead,
+  missingPage,
   PAGE,
   unreadHistory,
   type KnownHistory,
-  type Read,
   type RowRange,
 } from './known-history.ts';
 
@@ -47,11 +45,10 @@ export function useHistoryRows(filter: Readonly<Ref<HistoryFilter>>): HistoryRow
   let asked = 0;
   onScopeDispose(() => (asked += 1));
 
-  async function search(until: number, read: Read): Promise<CommandOutput<'history.search'> | undefined> {
+  async function search(to: number, skip: number): Promise<CommandOutput<'history.search'> | undefined> {
     const mine = asked;
-    const page = 'to' in read ? { to: read.to } : { to: until, after: read.after };
     try {
-      const answer = await bridge.invoke('history.search', { ...filter.value, ...page, limit: PAGE });
+      const answer = await bridge.invoke('history.search', { ...filter.value, to, skip, limit: PAGE });
       if (mine === asked) problem.value = undefined;
       return mine === asked ? answer : undefined;
     } catch (caught) {
@@ -65,10 +62,9 @@ export function useHistoryRows(filter: Readonly<Ref<HistoryFilter>>): HistoryRow
     asked += 1;
     changing.value = true;
     const until = Math.min(filter.value.to ?? Infinity, Date.now());
-    const read: Read = { to: until };
-    const answer = await search(until, read);
+    const answer = await search(until, 0);
     if (answer === undefined) return;
-    known.value = learn(unreadHistory(until, answer.total), read, answer, inSight);
+    known.value = learn(unreadHistory(until, answer.total), 0, answer, inSight);
     changing.value = false;
     fresh.value = 0;
     await fill();
@@ -78,19 +74,14 @@ export function useHistoryRows(filter: Readonly<Ref<HistoryFilter>>): HistoryRow
   async function fill(): Promise<void> {
     if (reading) return;
     reading = true;
-    let guesses = 0;
-    let wanted: number | undefined;
     for (;;) {
       const before = known.value;
-      const missing = before && firstMissing(before, inSight);
-      if (before === undefined || missing === undefined) break;
-      guesses = missing === wanted ? guesses + 1 : 0;
-      wanted = missing;
-      const read = nextRead(before, missing, guesses);
-      const answer = await search(before.until, read);
+      const start = before && missingPage(before, inSight);
+      if (before === undefined || start === undefined) break;
+      const answer = await search(before.until, start);
       if (known.value !== before) continue;
       if (answer === undefined) break;
-      const learnt = learn(before, read, answer, inSight);
+      const learnt = learn(before, start, answer, inSight);
       if (learnt === undefined) {
         void refresh();
         break;
