@@ -1,4 +1,4 @@
-import { Copy, Download, ExternalLink, Info, Link, X } from '@lucide/vue';
+import { Copy, Download, ExternalLink, Info, Link, Unlink } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
 import { attachmentKey, type AttachmentView } from '../../contract/views.ts';
 import { useDownloads } from '../stores/downloads.ts';
@@ -33,7 +33,7 @@ export function useAttachmentMenu(): (attachments: readonly AttachmentView[]) =>
     return [
       { key: 'copy', icon: Copy, words: t('attachment.copy'), run: () => links.copy(attachment) },
       { key: 'open', icon: ExternalLink, words: t('attachment.open'), run: () => links.open(attachment) },
-      { key: 'drop', icon: X, words: t('attachment.drop'), run: () => links.drop(attachment) },
+      { key: 'drop', icon: Unlink, words: t('attachment.drop'), run: () => links.drop(attachment) },
     ];
   }
 
@@ -83,7 +83,7 @@ export function useAttachmentMenu(): (attachments: readonly AttachmentView[]) =>
         taken: here.filter((one) => !hasLink(one)),
         act: (one: AttachmentView) => links.make(one),
       },
-      { key: 'drop', icon: X, words: t('attachment.drop'), taken: here.filter(hasLink), act: links.drop },
+      { key: 'drop', icon: Unlink, words: t('attachment.drop'), taken: here.filter(hasLink), act: links.drop },
     ];
     return menuParts(
       offers.flatMap(({ key, icon, words: action, taken, act }) => {

@@ -123,7 +123,9 @@ const PROBE = `(() => {
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
       const marked = document.querySelector('[role=option][data-highlighted]');
-      const one = marked ?? document.activeElement;
+      const focus = marked ?? document.activeElement;
+      // A field that its label draws.
+      const one = focus?.closest('.visually-hidden') ? focus.closest('label') : focus;
       const faults = [];
       if (last !== undefined && last.one !== one && last.one.isConnected) {
         const now = look(last.one);
