@@ -83,7 +83,13 @@ export function useAttachmentMenu(): (attachments: readonly AttachmentView[]) =>
         taken: here.filter((one) => !hasLink(one)),
         act: (one: AttachmentView) => links.make(one),
       },
-      { key: 'drop', icon: Unlink, words: t('attachment.drop'), taken: here.filter(hasLink), act: links.drop },
+      {
+        key: 'drop',
+        icon: Unlink,
+        words: t('attachment.drop'),
+        taken: here.filter(hasLink),
+        act: links.drop,
+      },
     ];
     return menuParts(
       offers.flatMap(({ key, icon, words: action, taken, act }) => {

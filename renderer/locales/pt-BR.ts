@@ -134,7 +134,7 @@ export const ptBR: Catalogue = {
     all: {
       resume: 'Retomar {count} pausados',
       retry: 'Tentar de novo {count} com falha',
-      remove: 'Limpar {count} concluídos',
+      remove: 'Limpar concluídos ({count})',
     },
     at: '{state} em {time}',
     progress: 'Andamento de {name}',
@@ -281,7 +281,7 @@ export const ptBR: Catalogue = {
     all: 'Baixar todos ({count})',
     tools: {
       retry: 'Tentar de novo {count} com falha',
-      remove: 'Limpar {count} concluídos',
+      remove: 'Limpar concluídos ({count})',
     },
     startedAll: '{count} download iniciado | {count} downloads iniciados',
     action: {
