@@ -18,10 +18,10 @@ import { useSharedDataDirectory } from './data-path.ts';
 import { linkIn, offerLink, setupDeepLinks } from './deep-links.ts';
 import { createCommands } from './desk/commands.ts';
 import { followEngine } from './desk/follow-engine.ts';
-import { askParting, askToOpenAgain, showFatalError } from './dialogs.ts';
+import { askToOpenAgain, showFatalError } from './dialogs.ts';
 import { startEngine } from './engine-host.ts';
 import { setupIpc } from './ipc.ts';
-import { setupLifecycle } from './leaving/lifecycle.ts';
+import { setupLeaving } from './leaving/setup-leaving.ts';
 import { isStartedAtLogin, setupLogin, startAtLoginBy } from './login/login.ts';
 import { giveContextMenu, setupMenus } from './menus/menus.ts';
 import { nativeMenus } from './menus/native-menus.ts';
@@ -45,7 +45,7 @@ const PRELOAD = join(DIST, 'preload', 'preload.cjs');
 /** As in the packages, which Windows ties notifications and the taskbar to. */
 const APP_ID = 'app.attache.desktop';
 
-/** What the window, and what the app when it is left, are once there is an engine. */
+/** Brings the window, once there is an engine for it. */
 let show: () => void = () => undefined;
 const links = setupDeepLinks(app, () => show());
 
@@ -73,39 +73,22 @@ async function run(): Promise<void> {
   trustSystemCertificates();
   servePages();
 
-  const { engine, log, stop } = await startEngine((file) =>
-    window.open()?.webContents.startDrag({ file, icon: images.file }),
-  );
+  const { engine, log, stop } = await startEngine((file) => window.startDrag(file, images.file));
   const desk = followEngine(engine, () => app.getPreferredSystemLanguages());
   const commands = createCommands(engine, log);
   const images = createImages(app.getAppPath(), platform);
   const window = createAppWindow({
     preload: PRELOAD,
     dark: () => nativeTheme.shouldUseDarkColors,
-    onGivingUp: (tryAgain) =>
-      void askToOpenAgain(window.open(), desk.speech).then((again) => (again ? tryAgain() : window.hide())),
+    askToOpenAgain: (open) => askToOpenAgain(open, desk.speech),
     log,
     clock: systemClock,
   });
-  const lifecycle = setupLifecycle({
-    app,
-    powerMonitor,
-    process,
-    leaving: () => ({ left: desk.work.left, whenClosed: desk.settings.values.whenClosed }),
-    ask: () =>
-      askParting(window.open(), desk.speech, desk.work.left, !desk.settings.managed.includes('whenClosed')),
-    remember: (whenClosed) => commands.give('settings.change', { changes: { whenClosed } }),
-    window,
-    drained: (signal) => engine.drained(signal),
-    onFinishing: (finishing) => tray.setFinishing(finishing),
-    stop,
-    platform,
-    clock: systemClock,
-  });
+  const onFinishing = (finishing: boolean): void => tray.setFinishing(finishing);
+  const lifecycle = setupLeaving({ engine, stop, desk, commands, window, onFinishing });
   show = () => lifecycle.show();
-  const wishes = createWishes(show);
-
   const quit = (): void => lifecycle.quit();
+  const wishes = createWishes(show);
 
   setupIpc({
     ipcMain,
@@ -123,11 +106,7 @@ async function run(): Promise<void> {
     icon: new Tray(images.tray),
     buildMenu: (template) => Menu.buildFromTemplate(template),
     engine: desk,
-    actions: {
-      open: show,
-      togglePause: () => commands.give(desk.work.paused ? 'queue.resume' : 'queue.pause', {}),
-      quit,
-    },
+    actions: { open: show, togglePause: () => commands.togglePause(desk.work.paused), quit },
     platform,
   });
   setupNotifications({

@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, type NativeImage } from 'electron';
 import type { Clock, Log } from '../core/ports.ts';
 import { PAGE_URL } from './page.ts';
 import { reviveAfterCrash } from './revive.ts';
@@ -45,6 +45,8 @@ export interface AppWindow {
   hide(): void;
   /** Whether somebody has it before them. */
   isLookedAt(): boolean;
+  /** Hands a file to the pointer that drags in it. @throws Error if there is no window */
+  startDrag(file: string, icon: NativeImage): void;
   /** Undefined while there is none. */
   open(): BrowserWindow | undefined;
 }
@@ -53,14 +55,14 @@ interface AppWindowOptions {
   preload: string;
   /** Asked each time a window is made. */
   dark: () => boolean;
-  /** Its page dies again and again. */
-  onGivingUp: (tryAgain: () => void) => void;
+  /** Its page dies again and again. Resolves with whether it shall be tried once more. */
+  askToOpenAgain: (window: BrowserWindow) => Promise<boolean>;
   log: Pick<Log, 'warn'>;
   clock: Clock;
 }
 
 /** The one window, which is there once it is first shown. */
-export function createAppWindow({ preload, dark, onGivingUp, log, clock }: AppWindowOptions): AppWindow {
+export function createAppWindow({ preload, dark, askToOpenAgain, log, clock }: AppWindowOptions): AppWindow {
   let current: BrowserWindow | undefined;
 
   const load = (window: BrowserWindow): void => {
@@ -73,7 +75,7 @@ export function createAppWindow({ preload, dark, onGivingUp, log, clock }: AppWi
     window.once('ready-to-show', () => window.show());
     reviveAfterCrash(window.webContents, {
       load: () => load(window),
-      giveUp: onGivingUp,
+      giveUp: (tryAgain) => void askToOpenAgain(window).then((again) => (again ? tryAgain() : window.hide())),
       onDeath: (reason) => log.warn('window.crashed', { reason }),
       clock,
     });
@@ -97,6 +99,11 @@ export function createAppWindow({ preload, dark, onGivingUp, log, clock }: AppWi
       window.focus();
     },
     hide: () => open()?.hide(),
+    startDrag(file, icon) {
+      const window = open();
+      if (window === undefined) throw new Error('there is no window');
+      window.webContents.startDrag({ file, icon });
+    },
     isLookedAt: () => open()?.isFocused() ?? false,
   };
 }
