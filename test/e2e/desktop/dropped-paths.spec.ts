@@ -1,40 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Locator, Page } from '@playwright/test';
 import { addContact } from '../add-contact.ts';
 import { expectDelivered } from '../delivered.ts';
-import { makeFile, type TestFile } from '../files.ts';
+import { makeFile } from '../files.ts';
 import { rowButton, toasts, uploadRow } from '../window.ts';
 import { callsOf, expect, test } from './host.ts';
-
-/** Puts files on the disk, as they are when somebody drags them out of a folder. */
-async function save(folder: string, files: readonly TestFile[]): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
-  return Promise.all(
-    files.map(async ({ name, buffer }) => {
-      const file = path.join(folder, name);
-      await writeFile(file, buffer);
-      return file;
-    }),
-  );
-}
-
-/** Drops files that are on the disk, as the desktop does it. */
-async function dropPaths(page: Page, target: Locator, paths: string[]): Promise<void> {
-  const box = await target.boundingBox();
-  if (box === null) throw new Error('expected something to drop on');
-  const session = await page.context().newCDPSession(page);
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', {
-      type,
-      x,
-      y,
-      data: { items: [], files: paths, dragOperationsMask: 1 },
-    });
-  }
-  await session.detach();
-}
+import { dropPaths, save } from './saved-files.ts';
 
 test.beforeEach(async ({ page, sandbox, customer }) => {
   await addContact(page, customer, sandbox.endpoint);

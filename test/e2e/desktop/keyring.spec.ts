@@ -33,6 +33,11 @@ test('a keyring that was reset costs the tokens, not the contacts', async ({
 test('without a keyring a token lives as long as the app', async ({ app, sandbox, customer }) => {
   await app.quit();
   const page = await app.restart({ keyring: 'basic_text' });
+  await page.getByRole('button', { name: 'Add a contact' }).first().click();
+  const remember = page.getByRole('dialog').getByRole('checkbox', { name: 'Remember the token' });
+  await expect(remember).toBeDisabled();
+  await expect(page.getByRole('dialog')).toContainText('This computer has no keyring');
+  await page.keyboard.press('Escape');
   await addContact(page, customer, sandbox.endpoint);
   await expect(railContact(page, customer.label)).toContainText('Live');
   await app.quit();

@@ -3,11 +3,13 @@ import path from 'node:path';
 import { addContact } from '../add-contact.ts';
 import { expectDelivered } from '../delivered.ts';
 import { LARGE_IN_BYTES, makeFile } from '../files.ts';
-import { sendFiles, uploadRow } from '../window.ts';
+import { uploadRow } from '../window.ts';
 import { expect, test } from './host.ts';
+import { sendSaved } from './saved-files.ts';
 
 test('asleep in the middle of a file, and awake again: the engine hears of both, the file arrives once', async ({
   page,
+  home,
   app,
   host,
   sandbox,
@@ -19,7 +21,7 @@ test('asleep in the middle of a file, and awake again: the engine hears of both,
     { on: 'store.put', times: 'always', fault: { kind: 'bandwidth', bytesPerSecond: 400_000 } },
   ]);
   const file = makeFile('through-the-night.mp4', LARGE_IN_BYTES);
-  await sendFiles(page, [file]);
+  await sendSaved(page, home.path, file);
   const progress = page.getByRole('progressbar', { name: `Progress of ${file.name}` });
   await expect(progress).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/);
 

@@ -1,0 +1,52 @@
+import { chromium, type Page } from '@playwright/test';
+import type { HostProcess } from '../../electron-host/host-process.ts';
+import { addContact } from '../add-contact.ts';
+import { expectDelivered } from '../delivered.ts';
+import { LARGE_IN_BYTES, makeFile } from '../files.ts';
+import { railContact, uploadRow } from '../window.ts';
+import { callsOf, expect, test } from './host.ts';
+import { sendSaved } from './saved-files.ts';
+
+/** How often a page has begun to follow the engine. */
+async function beginnings(host: HostProcess): Promise<number> {
+  const asks = (await callsOf(host, 'ipcMain.handle')).map(([, ask]) => JSON.stringify(ask));
+  return asks.filter((ask) => ask === '{"kind":"subscribe"}').length;
+}
+
+/** Playwright gives up a page that has crashed; who connects anew finds it alive. */
+async function livingPage(host: HostProcess): Promise<Page> {
+  const browser = await chromium.connectOverCDP(host.devtools);
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error('expected a page');
+  return page;
+}
+
+test('the page crashes: the window comes back by itself, and the engine has not noticed', async ({
+  page,
+  home,
+  host,
+  sandbox,
+  control,
+  customer,
+}) => {
+  await addContact(page, customer, sandbox.endpoint);
+  await control.setFaults([
+    { on: 'store.put', times: 'always', fault: { kind: 'bandwidth', bytesPerSecond: 1_500_000 } },
+  ]);
+  const file = makeFile('through-a-crash.mp4', LARGE_IN_BYTES);
+  await sendSaved(page, home.path, file);
+  const progress = page.getByRole('progressbar', { name: `Progress of ${file.name}` });
+  await expect(progress).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/);
+  const before = await beginnings(host());
+
+  const session = await page.context().newCDPSession(page);
+  // Nobody is left to answer.
+  session.send('Page.crash').catch(() => undefined);
+  await expect.poll(() => beginnings(host())).toBe(before + 1);
+  const again = await livingPage(host());
+  await railContact(again, customer.label).click();
+  await expect(uploadRow(again, file.name)).toContainText('Delivered', { timeout: 30_000 });
+  await expectDelivered(control, [file]);
+  // The bytes went on while there was no window: nothing was begun a second time.
+  expect((await control.report()).requests).toMatchObject({ StartAttachmentUpload: 1, 'store.put': 1 });
+});
