@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fileOpenerFor, folderOpenerFor } from './desktop.ts';
 
-const FILE = '/home/you/a $(b) & c.pdf';
+const FILE = '/home/you/a,$(b) & c.pdf';
 
 describe.each([
   ['darwin', {}, ['open', FILE], ['open', '-R', FILE]],
-  ['win32', {}, ['explorer.exe', FILE], ['explorer.exe', '/select,', FILE]],
+  ['win32', {}, ['explorer.exe', `"${FILE}"`], ['explorer.exe', `/select,"${FILE}"`]],
   ['linux', { DISPLAY: ':0' }, ['xdg-open', FILE], ['xdg-open', '/home/you']],
 ] as const)('on %s', (platform, env, open, show) => {
   it('a file is one argument of a program, and no shell is in between', () => {

@@ -35,14 +35,19 @@ export async function openBrowser(url: string): Promise<Opened> {
 /**
  * Starts a program that opens something and lets go of it.
  * @param believeExitCode - whether another than 0 means that nothing was opened. Default true.
+ * @param verbatim - on Windows, leaves the quoting of the arguments to the caller. Default false.
  */
 export function runOpener(
   command: string,
   args: readonly string[],
-  { verdictAfterMs = VERDICT_AFTER, believeExitCode = true } = {},
+  { verdictAfterMs = VERDICT_AFTER, believeExitCode = true, verbatim = false } = {},
 ): Promise<Opened> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { detached: true, stdio: 'ignore' });
+    const child = spawn(command, args, {
+      detached: true,
+      stdio: 'ignore',
+      windowsVerbatimArguments: verbatim,
+    });
     const timer = setTimeout(() => resolve({ opened: true }), verdictAfterMs);
     const decide = (verdict: Opened): void => {
       clearTimeout(timer);

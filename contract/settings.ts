@@ -48,7 +48,7 @@ const settings = {
   whenClosed: z.enum(['ask', 'tray', 'finish', 'quit'], 'expected ask, tray, finish or quit'),
 } as const;
 
-/** Where downloads go is a path to read, and a place of `places.list` to change; null is where the machine has them go. */
+/** Where downloads go is a path to read, and a place of `places.list` to change; reset, it is where the machine has them go. */
 const downloadDirectory = z.string().min(1).max(4_096);
 
 /** The settings as they hold. */
