@@ -161,6 +161,39 @@ export const POLICY_WORDS: Readonly<Record<keyof Policy, Words>> = {
       'Si el escritorio muestra qué pasó con los archivos mientras no se mira la ventana.',
     ],
   },
+  notificationDetails: {
+    'en-US': [
+      'Names in notifications',
+      'Whether notifications name files and contacts: others may stand before the screen.',
+    ],
+    'pt-BR': [
+      'Nomes nas notificações',
+      'Se as notificações mostram nomes de arquivos e contatos: outras pessoas podem ver a tela.',
+    ],
+    'es-ES': [
+      'Nombres en las notificaciones',
+      'Si las notificaciones nombran archivos y contactos: otras personas pueden ver la pantalla.',
+    ],
+  },
+  startAtLogin: {
+    'en-US': ['Start at login', 'Whether the desktop app starts with the session, in the tray.'],
+    'pt-BR': ['Iniciar com a sessão', 'Se o aplicativo inicia com a sessão, na bandeja.'],
+    'es-ES': ['Iniciar con la sesión', 'Si la aplicación se inicia con la sesión, en la bandeja.'],
+  },
+  whenClosed: {
+    'en-US': [
+      'Closing with files on their way',
+      'ask, tray (goes on without a window), finish (goes on, then quits) or quit (goes on at the next start).',
+    ],
+    'pt-BR': [
+      'Fechar com arquivos a caminho',
+      'ask (perguntar), tray (continua sem janela), finish (continua e depois sai) ou quit (continua no próximo início).',
+    ],
+    'es-ES': [
+      'Cerrar con archivos en camino',
+      'ask (preguntar), tray (sigue sin ventana), finish (sigue y después sale) o quit (sigue en el próximo inicio).',
+    ],
+  },
   holdSeconds: {
     'en-US': ['Time to undo', 'Seconds in which a file can still be taken back.'],
     'pt-BR': ['Tempo para desfazer', 'Segundos em que um arquivo ainda pode ser retirado.'],
