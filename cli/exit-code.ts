@@ -28,6 +28,8 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'endpoint-not-connect':
     case 'network-failed':
     case 'certificate-untrusted':
+    case 'proxy-login-needed':
+    case 'proxy-failed':
     case 'throttled':
     case 'service-failed':
     case 'source-unreachable':
@@ -85,6 +87,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'file-may-run':
     case 'file-gone':
     case 'file-not-opened':
+    case 'ca-file-unusable':
     case 'policy-unreadable':
     case 'policy-unsafe':
     case 'policy-invalid':

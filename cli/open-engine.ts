@@ -9,6 +9,7 @@ import { createEngine, type Engine, type EngineOptions } from '../core/engine.ts
 import type { Desktop, SandboxHost } from '../core/ports.ts';
 import { systemPolicy } from '../core/policy/system-policy.ts';
 import { systemClock, systemRandom } from '../core/system-ports.ts';
+import { routesOfEnvironment } from '../core/transfer/route.ts';
 import { createFileVault } from '../core/vault/file-vault.ts';
 import type { Context } from './context.ts';
 import { errorLine } from './output.ts';
@@ -49,6 +50,7 @@ export async function openEngine(context: Context, options: OpenOptions): Promis
       vault: createFileVault({ directory: directory.path, clock: systemClock, log }),
       log,
       policy,
+      routesFor: routesOfEnvironment(terminal.env),
       ...(sandbox && { sandbox }),
       ...(desktop && { desktop }),
     },

@@ -55,6 +55,9 @@ export const RETRY_OF = {
   // An upload or download on its way
   'network-failed': 'auto',
   'certificate-untrusted': 'auto',
+  'proxy-login-needed': 'auto',
+  'proxy-failed': 'auto',
+  'ca-file-unusable': 'after-user',
   throttled: 'auto',
   'service-failed': 'auto',
   'service-rejected': 'never',

@@ -45,6 +45,18 @@ export const policySchema = z
       .array(z.string().regex(SCHEDULE_LINE, 'expected a line such as mon-fri 08:00-18:00 500000'))
       .max(ENTRIES_MAX),
     rememberTokens: z.boolean(),
+    /** `system`: as the system or the environment says, scripts (PAC) included. */
+    proxy: z
+      .string()
+      .regex(
+        /^(system|direct|(http|https|socks4|socks5):\/\/[^\s/?#@:]+:\d{1,5})$/,
+        'expected system, direct or an address such as http://proxy.example:8080',
+      ),
+    /** Certificates in PEM, trusted beside the system's. */
+    caFile: z
+      .string()
+      .max(TEXT_MAX)
+      .regex(/^(\/|[A-Za-z]:\\|\\\\)/, 'expected an absolute path'),
   })
   .partial();
 export type Policy = z.infer<typeof policySchema>;

@@ -29,6 +29,8 @@ import { Publisher } from './publisher.ts';
 import { Settings } from './settings/settings.ts';
 import type { Store } from './store/store.ts';
 import { createAgents } from './transfer/agent.ts';
+import { directly } from './transfer/route.ts';
+import { createTrust } from './transfer/trust.ts';
 import { Bandwidth } from './transfer/bandwidth.ts';
 import { isLoopback } from './transfer/allowed-url.ts';
 import { Rates } from './transfer/rates.ts';
@@ -78,12 +80,19 @@ export async function openParts(
   const { clock, random, log } = ports;
   const policy = new PolicyInForce(ports.policy);
   const vault = forgetfulVault(ports.vault, () => policy.view().mayRemember);
-  const agents = createAgents();
+  const agents = createAgents({
+    clock,
+    routesFor: (url) => policy.routesFor(url, ports.routesFor ?? directly),
+    trust: createTrust(
+      () => policy.values.caFile,
+      (path, detail) => notices.tell('ca-file-unusable', { path, detail }),
+    ),
+  });
   const { agentFor } = agents;
   const line = createLine({
     clock,
     random,
-    probe: createProbe(),
+    probe: createProbe(agents.freshAgentFor),
     log,
     isWanted: (route) => queue.needsLine(route) || downloads.needsLine(route) || contacts.needsLine(route),
   });

@@ -1,6 +1,7 @@
 import type { Files } from './files.ts';
 import type { PolicyReading } from './policy/read-policy.ts';
 import type { Secret } from './secret.ts';
+import type { RoutesFor } from './transfer/route.ts';
 
 /** All time that the engine sees. Wall time may jump; the monotonic clock does not, and stands still during sleep. */
 export interface Clock {
@@ -80,6 +81,8 @@ export interface Ports {
   sandbox?: SandboxHost;
   /** Default: none. */
   policy?: PolicyPort;
+  /** The ways to an address as the system knows them. Default: direct. */
+  routesFor?: RoutesFor;
   /** Absent where nobody sits before the machine. */
   desktop?: Desktop;
 }

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, net, powerMonitor, safeStorage, shell } from 'electron';
+import { app, net, powerMonitor, safeStorage, session, shell } from 'electron';
 import { prepareDataDirectory } from '../core/data-directory.ts';
 import { createLog } from '../core/diagnostics/log.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
 import type { Log, Vault } from '../core/ports.ts';
 import { systemPolicy } from '../core/policy/system-policy.ts';
 import { systemClock, systemRandom } from '../core/system-ports.ts';
+import { parsePacAnswer } from '../core/transfer/route.ts';
 import { createFileVault } from '../core/vault/file-vault.ts';
 import { createMemoryVault } from '../core/vault/memory-vault.ts';
 import { desktopOf } from './desktop.ts';
@@ -39,6 +40,7 @@ export async function startEngine(startDrag: (path: string) => void): Promise<En
       random: systemRandom,
       vault: await openVault(directory.path, log),
       log,
+      routesFor: async (url) => parsePacAnswer(await session.defaultSession.resolveProxy(url.href)),
       policy: await systemPolicy(process.env, systemClock),
       hints: createNetworkHints({ powerMonitor, isOnline: () => net.isOnline(), clock: systemClock }),
       sandbox,

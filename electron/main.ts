@@ -34,7 +34,6 @@ import { setupProgress } from './progress.ts';
 import { registerScheme, servePage } from './protocol.ts';
 import { holdSingleInstance } from './single-instance.ts';
 import { setupTray } from './tray/tray.ts';
-import { trustSystemCertificates } from './trust.ts';
 import { createAppWindow, PARTITION } from './window.ts';
 import { createWishes } from './wishes.ts';
 
@@ -70,7 +69,6 @@ function begin(): void {
 
 async function run(): Promise<void> {
   const { platform } = process;
-  trustSystemCertificates();
   servePages();
 
   const { engine, log, stop } = await startEngine((file) => window.startDrag(file, images.file));

@@ -147,6 +147,34 @@ export const POLICY_WORDS: Readonly<Record<keyof Policy, Words>> = {
       'Si los tokens pueden durar más que la aplicación. Sin ello, cada inicio los pide de nuevo.',
     ],
   },
+  proxy: {
+    'en-US': [
+      'Proxy',
+      'system: as the system says, scripts (PAC) included. direct: none. Or an address, such as http://proxy.example:8080 or socks5://proxy.example:1080.',
+    ],
+    'pt-BR': [
+      'Proxy',
+      'system: como o sistema diz, scripts (PAC) incluídos. direct: nenhum. Ou um endereço, como http://proxy.example:8080 ou socks5://proxy.example:1080.',
+    ],
+    'es-ES': [
+      'Proxy',
+      'system: como diga el sistema, scripts (PAC) incluidos. direct: ninguno. O una dirección, como http://proxy.example:8080 o socks5://proxy.example:1080.',
+    ],
+  },
+  caFile: {
+    'en-US': [
+      'File of certificates',
+      'The absolute path of a file of certificates in PEM that are trusted beside the system’s, such as that of a proxy that inspects traffic.',
+    ],
+    'pt-BR': [
+      'Arquivo de certificados',
+      'O caminho absoluto de um arquivo de certificados em PEM, confiáveis além dos do sistema, como o de um proxy que inspeciona o tráfego.',
+    ],
+    'es-ES': [
+      'Archivo de certificados',
+      'La ruta absoluta de un archivo de certificados en PEM, de confianza además de los del sistema, como el de un proxy que inspecciona el tráfico.',
+    ],
+  },
   notifications: {
     'en-US': [
       'Notifications',

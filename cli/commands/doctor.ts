@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Policy } from '../../contract/policy.ts';
+import { errorView, type ErrorView } from '../../contract/errors.ts';
 import type { Snapshot } from '../../contract/events.ts';
 import { dataDirectoryAt, defaultDataDirectory } from '../../core/data-directory.ts';
 import { BUNDLE_LOG, formatBundle, queueSummary } from '../../core/diagnostics/bundle.ts';
@@ -9,9 +9,14 @@ import { readLogTail } from '../../core/diagnostics/log-tail.ts';
 import { diskError } from '../../core/disk-error.ts';
 import { endpointUrl } from '../../core/contacts/contact.ts';
 import { errorViewOf } from '../../core/error.ts';
-import { permitsEndpoint } from '../../core/policy/permits.ts';
+import { PolicyInForce } from '../../core/policy/policy-in-force.ts';
 import { systemPolicy } from '../../core/policy/system-policy.ts';
+import { describeError } from '../../contract/sentences.ts';
+import type { ContactView } from '../../contract/views.ts';
 import { systemClock } from '../../core/system-ports.ts';
+import { createAgents } from '../../core/transfer/agent.ts';
+import { routesOfEnvironment } from '../../core/transfer/route.ts';
+import { createTrust } from '../../core/transfer/trust.ts';
 import type { Context } from '../context.ts';
 import { checkDataDirectory } from '../doctor/disk.ts';
 import { checkEndpoints } from '../doctor/endpoints.ts';
@@ -45,11 +50,11 @@ export async function doctor(context: Context, { saveTo }: DoctorInput): Promise
   tell([checkNode(process.versions.node), checkSqlite()]);
   tell(await checkDataDirectory(directory));
   tell(checkShells(findPackage().root, terminal.env));
-  const policy = (await systemPolicy(terminal.env, systemClock)).current();
-  tell([judgePolicy(policy)]);
+  const policy = await systemPolicy(terminal.env, systemClock);
+  tell([judgePolicy(policy.current())]);
   const queue =
-    policy.kind === 'usable'
-      ? await checkQueueAndContacts(context, directory, policy.values)
+    policy.current().kind === 'usable'
+      ? await checkQueueAndContacts(context, directory, new PolicyInForce(policy))
       : { findings: [], snapshot: undefined };
   tell(queue.findings);
   const failed = findings.filter(({ status }) => status === 'fail').length;
@@ -63,11 +68,37 @@ export async function doctor(context: Context, { saveTo }: DoctorInput): Promise
   return failed === 0 ? EXIT.done : EXIT.someFailed;
 }
 
+/** Whether the service of every contact can be reached, by the way that the engine would take. */
+async function checkWays(
+  { terminal }: Context,
+  contacts: readonly ContactView[],
+  policy: PolicyInForce,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const system = routesOfEnvironment(terminal.env);
+  const agents = createAgents({
+    clock: systemClock,
+    routesFor: (url) => policy.routesFor(url, system),
+    trust: createTrust(
+      () => policy.values.caFile,
+      (path, detail) => findings.push(failure(errorView('ca-file-unusable', { path, detail }))),
+    ),
+  });
+  const permitted = contacts.filter(({ endpoint }) => policy.forbids(endpointUrl(endpoint)) === undefined);
+  const reached = await checkEndpoints(permitted, agents.freshAgentFor);
+  agents.destroy();
+  return [...findings, ...reached];
+}
+
+function failure(error: ErrorView): Finding {
+  return { check: 'certificates', status: 'fail', ...describeError(error) };
+}
+
 /** What only the database knows. */
 async function checkQueueAndContacts(
   context: Context,
   directory: string,
-  policy: Policy,
+  policy: PolicyInForce,
 ): Promise<{ findings: Finding[]; snapshot?: Snapshot }> {
   try {
     const engine = await openEngine(context, { live: false, work: false });
@@ -81,9 +112,7 @@ async function checkQueueAndContacts(
         says: `The database is whole: ${count(contacts.length, 'contact')}, ${count(uploads.length, 'upload')}`,
       },
       compareOutbox(uploads, await listOutbox(directory)),
-      ...(await checkEndpoints(
-        contacts.filter(({ endpoint }) => permitsEndpoint(policy, endpointUrl(endpoint))),
-      )),
+      ...(await checkWays(context, contacts, policy)),
     ];
     return { findings, snapshot };
   } catch (error) {

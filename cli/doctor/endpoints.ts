@@ -1,5 +1,9 @@
+import http from 'node:http';
+import https from 'node:https';
 import type { ContactView } from '../../contract/views.ts';
 import { endpointUrl } from '../../core/contacts/contact.ts';
+import { systemCode } from '../../core/disk-error.ts';
+import type { AgentFor } from '../../core/transfer/agent.ts';
 import { formatSeconds } from '../text.ts';
 import type { Finding } from './finding.ts';
 
@@ -15,39 +19,43 @@ export type Answer =
   { reached: true; dateMs: number | undefined; atMs: number } | { reached: false; detail: string };
 
 /** Whether the service of every contact answers, and how far its clock is from ours. */
-export async function checkEndpoints(contacts: readonly ContactView[]): Promise<Finding[]> {
+export async function checkEndpoints(
+  contacts: readonly ContactView[],
+  agentFor: AgentFor,
+): Promise<Finding[]> {
   const addresses = [...new Set(contacts.map((contact) => endpointUrl(contact.endpoint)))].slice(
     0,
     ENDPOINTS_MAX,
   );
   const answers = await Promise.all(
-    addresses.map(async (address) => ({ address, answer: await ask(address) })),
+    addresses.map(async (address) => ({ address, answer: await ask(new URL(address), agentFor) })),
   );
   const reachable = answers.map(({ address, answer }) => judgeAnswer(address, answer));
   return [...reachable, ...judgeClock(answers.map(({ answer }) => answer))];
 }
 
-/** Any HTTP answer will do: the question is whether packets get there and back. */
-async function ask(address: string): Promise<Answer> {
-  try {
-    const response = await fetch(address, {
-      method: 'HEAD',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const dateMs = Date.parse(response.headers.get('date') ?? '');
-    return { reached: true, dateMs: Number.isNaN(dateMs) ? undefined : dateMs, atMs: Date.now() };
-  } catch (error) {
-    return { reached: false, detail: reasonOf(error) };
-  }
+/** Any HTTP answer will do: the question is whether packets get there and back, by the way that the engine takes. */
+function ask(url: URL, agentFor: AgentFor): Promise<Answer> {
+  const { promise, resolve } = Promise.withResolvers<Answer>();
+  const request = (url.protocol === 'https:' ? https : http).request(url, {
+    method: 'HEAD',
+    agent: agentFor(url),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  request.on('response', ({ headers }) => {
+    const dateMs = Date.parse(headers.date ?? '');
+    resolve({ reached: true, dateMs: Number.isNaN(dateMs) ? undefined : dateMs, atMs: Date.now() });
+    request.destroy();
+  });
+  request.on('error', (error) => resolve({ reached: false, detail: reasonOf(error) }));
+  request.end();
+  return promise;
 }
 
-/** The code under fetch's own words, which only say that it failed. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if (error.name === 'TimeoutError') return `no answer within ${formatSeconds(TIMEOUT_MS / 1000)}`;
-  const { cause } = error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
+function reasonOf(error: Error): string {
+  return error.name === 'AbortError'
+    ? `no answer within ${formatSeconds(TIMEOUT_MS / 1000)}`
+    : (systemCode(error) ?? error.name);
 }
 
 export function judgeAnswer(address: string, answer: Answer): Finding {

@@ -145,6 +145,10 @@ function reasonOf(answer: Exclude<ProbeAnswer, 'through'>): ErrorCode | undefine
       return 'endpoint-not-connect';
     case 'untrusted':
       return 'certificate-untrusted';
+    case 'proxy-login':
+      return 'proxy-login-needed';
+    case 'proxy-failed':
+      return 'proxy-failed';
     default:
       return assertNever(answer);
   }

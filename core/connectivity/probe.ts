@@ -1,13 +1,16 @@
 import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { systemCode } from '../disk-error.ts';
+import type { AgentFor } from '../transfer/agent.ts';
+import { PROXY_FAILED, PROXY_LOGIN } from '../transfer/tunnel.ts';
 import { isCertificateError } from '../transfer/certificate-error.ts';
 
 /**
  * What became of a probe. `impostor`: something answered in the origin's place, such as a sign-in page or a proxy that
- * wants a login. `untrusted`: something did whose certificate nobody vouches for.
+ * wants a login. `untrusted`: something did whose certificate nobody vouches for. `proxy-login`: our own proxy wants a login.
+ * `proxy-failed`: it lets nobody through.
  */
-export type ProbeAnswer = 'through' | 'silent' | 'impostor' | 'untrusted';
+export type ProbeAnswer = 'through' | 'silent' | 'impostor' | 'untrusted' | 'proxy-login' | 'proxy-failed';
 
 /** Asks whether the way to an origin is open. Never rejects. */
 export type Probe = (origin: string, signal: AbortSignal) => Promise<ProbeAnswer>;
@@ -19,8 +22,10 @@ const PROBE_MS = 10_000;
  * Asks an origin for anything at all: `HEAD /` within {@link PROBE_MS}.
  *
  * A connection of its own each time: a kept one may be the dead one that is being asked about.
+ *
+ * @param agentFor - gives agents that keep no connection.
  */
-export function createProbe(): Probe {
+export function createProbe(agentFor: AgentFor): Probe {
   return (origin, signal) =>
     new Promise((resolve) => {
       const url = URL.parse(origin);
@@ -30,7 +35,7 @@ export function createProbe(): Probe {
       }
       const request = (url.protocol === 'https:' ? https : http).request(url, {
         method: 'HEAD',
-        agent: false,
+        agent: agentFor(url),
         signal: AbortSignal.any([signal, AbortSignal.timeout(PROBE_MS)]),
       });
       request.on('response', (response) => {
@@ -38,10 +43,16 @@ export function createProbe(): Probe {
         resolve(judgeAnswer(response.statusCode ?? 0, response.headers));
         request.destroy();
       });
-      request.on('error', (error) => resolve(isCertificateError(systemCode(error)) ? 'untrusted' : 'silent'));
+      request.on('error', (error) => resolve(judgeError(systemCode(error))));
       request.on('close', () => resolve('silent'));
       request.end();
     });
+}
+
+function judgeError(code: string | undefined): ProbeAnswer {
+  if (code === PROXY_LOGIN) return 'proxy-login';
+  if (code === PROXY_FAILED) return 'proxy-failed';
+  return isCertificateError(code) ? 'untrusted' : 'silent';
 }
 
 /**

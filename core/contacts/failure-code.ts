@@ -1,12 +1,15 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Failure } from '../participant/failure.ts';
+import { PROXY_FAILED, PROXY_LOGIN } from '../transfer/tunnel.ts';
 import { isCertificateError } from '../transfer/certificate-error.ts';
 
 /** The code for a call that failed while a contact was being connected. */
 export function connectFailureCode(failure: Failure): ErrorCode {
   switch (failure.kind) {
     case 'network':
+      if (failure.detail === PROXY_LOGIN) return 'proxy-login-needed';
+      if (failure.detail === PROXY_FAILED) return 'proxy-failed';
       return isCertificateError(failure.detail) ? 'certificate-untrusted' : 'endpoint-unreachable';
     case 'left-behind':
       return 'endpoint-unreachable';

@@ -1,10 +1,9 @@
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SOURCE_MAX_BYTES } from '../../contract/limits.ts';
 import { Secret } from '../secret.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { listen } from '../testing/loopback.ts';
-import { createAgents } from '../transfer/agent.ts';
 import { readListUrl, type ReadUrlOptions } from './read-url.ts';
 import type { Reading } from './reading.ts';
 
@@ -23,9 +22,9 @@ async function serve(answer: RequestListener) {
     answer(request, response);
   });
   const origin = await listen(server);
-  const agents = createAgents();
+  const agent = new Agent();
   ending.push(() => {
-    agents.destroy();
+    agent.destroy();
     server.closeAllConnections();
     server.close();
   });
@@ -35,7 +34,7 @@ async function serve(answer: RequestListener) {
       url: new URL('/contacts?key=hidden', origin),
       authorization: new Secret('Bearer secret'),
       tag: undefined,
-      agentFor: agents.agentFor,
+      agentFor: () => agent,
       clock,
       signal: new AbortController().signal,
       ...options,

@@ -3,6 +3,7 @@ import { assertNever } from '../../contract/assert-never.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { retryAfterMs } from '../retry-after.ts';
 import type { Secret } from '../secret.ts';
+import { PROXY_FAILED, PROXY_LOGIN } from '../transfer/tunnel.ts';
 import type { Operation } from './quotas.ts';
 
 /** How a call to the Participant Service went wrong, in terms of what can be concluded from it. */
@@ -126,7 +127,13 @@ function serviceMessage(thrown: Thrown, token: Secret | undefined): string | und
 }
 
 /** Error codes of a connection that was never made, so nothing was sent over it. */
-const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  PROXY_LOGIN,
+  PROXY_FAILED,
+]);
 
 /**
  * Whether the call may have done its work in spite of the failure. `unknown` means: ask before doing it again.

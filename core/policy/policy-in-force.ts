@@ -3,6 +3,7 @@ import type { Policy, PolicyView } from '../../contract/policy.ts';
 import type { FileLimits } from '../../contract/views.ts';
 import type { AttacheError } from '../error.ts';
 import type { PolicyPort } from '../ports.ts';
+import { DIRECT, parseProxyAddress, type Route, type RoutesFor } from '../transfer/route.ts';
 import { permitsEndpoint, permittedLimits } from './permits.ts';
 
 /** How a policy became another one. `reach`: what can be reached is not the same any more. */
@@ -43,6 +44,17 @@ export class PolicyInForce {
   forbids(address: string): ErrorCode | undefined {
     if (this.#problem !== undefined) return this.#problem.code;
     return permitsEndpoint(this.#values, address) ? undefined : 'endpoint-not-permitted';
+  }
+
+  /**
+   * The ways to an address, by the policy's proxy or the system's.
+   * @throws AttacheError why the policy cannot be used: then there is none
+   */
+  async routesFor(url: URL, system: RoutesFor): Promise<readonly Route[]> {
+    this.assertUsable();
+    const { proxy = 'system' } = this.#values;
+    if (proxy === 'system') return system(url);
+    return [parseProxyAddress(proxy) ?? DIRECT];
   }
 
   limit(limits: FileLimits): FileLimits {

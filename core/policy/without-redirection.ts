@@ -1,7 +1,7 @@
 import { invalid, type PolicySource } from './source.ts';
 
 /** What could send somebody's files or tokens elsewhere. */
-const REDIRECTING = ['feedUrl', 'downloadDirectory'] as const;
+const REDIRECTING = ['feedUrl', 'downloadDirectory', 'proxy', 'caFile'] as const;
 
 /**
  * A source that may not say where anything goes. On Windows every user may make files in ProgramData, and Node cannot see

@@ -149,6 +149,18 @@ export const errors: typeof SENTENCES = {
     says: 'El certificado del otro extremo no es de confianza; puede que tu red esté inspeccionando la conexión.',
     next: 'Pide a tu administrador que instale en este equipo el certificado del proxy de la red; después continúa por sí solo.',
   },
+  'proxy-login-needed': {
+    says: 'El proxy de tu red pide un inicio de sesión.',
+    next: 'Pide a tu administrador una forma de pasar; en la terminal, HTTPS_PROXY puede indicar usuario y contraseña.',
+  },
+  'proxy-failed': {
+    says: 'No se puede acceder al proxy de tu red, o no deja pasar a nadie.',
+    next: 'No hay que hacer nada: se intenta de nuevo. Si persiste, pregunta a tu administrador por el proxy.',
+  },
+  'ca-file-unusable': {
+    says: 'El archivo de certificados {path} no se puede usar ({detail}).',
+    next: 'Pide a tu administrador que lo corrija; sin él puede que no se confíe en el certificado de tu red.',
+  },
   throttled: {
     says: 'Amazon Connect pidió bajar el ritmo.',
     next: 'No hay que hacer nada: continúa por sí solo.',

@@ -149,6 +149,18 @@ export const errors: typeof SENTENCES = {
     says: 'O certificado do outro lado não é confiável; sua rede pode estar inspecionando a conexão.',
     next: 'Peça ao administrador para instalar nesta máquina o certificado do proxy da rede; depois tudo continua sozinho.',
   },
+  'proxy-login-needed': {
+    says: 'O proxy da sua rede exige um login.',
+    next: 'Peça ao administrador uma forma de passar; no terminal, HTTPS_PROXY pode indicar usuário e senha.',
+  },
+  'proxy-failed': {
+    says: 'O proxy da sua rede não pode ser alcançado, ou não deixa ninguém passar.',
+    next: 'Nada a fazer: é tentado de novo. Se persistir, pergunte ao administrador sobre o proxy.',
+  },
+  'ca-file-unusable': {
+    says: 'O arquivo de certificados {path} não pode ser usado ({detail}).',
+    next: 'Peça ao administrador que o corrija; sem ele o certificado da sua rede pode não ser confiável.',
+  },
   throttled: {
     says: 'O Amazon Connect pediu para diminuir o ritmo.',
     next: 'Não é preciso fazer nada: tudo continua sozinho.',

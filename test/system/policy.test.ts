@@ -5,6 +5,7 @@ import type { ContactView } from '../../contract/views.ts';
 import type { PolicyPort } from '../../core/ports.ts';
 import type { PolicyReading } from '../../core/policy/read-policy.ts';
 import { invalid } from '../../core/policy/source.ts';
+import { startConnectProxy } from '../network/office-proxy.ts';
 import { openHome } from './cli-home.ts';
 import { errorLine } from './cli-shapes.ts';
 import { entryOf, listAnswer, listOf, serveList, sourceWhen } from './contact-list.ts';
@@ -195,5 +196,20 @@ describe('what a policy restricts', () => {
       remember: true,
     });
     expect(kept.mock.calls.map(([, , options]) => options)).toEqual([{ remember: false }]);
+  });
+
+  it('is the proxy, which is asked for what is not on this machine, and said to want a login', async () => {
+    const workshop = await openWorkshop();
+    const proxy = await startConnectProxy({ to: 1, login: 'ana:secret' });
+    const policy = aPolicy({ proxy: `http://127.0.0.1:${proxy.port}` });
+    workshop.ports.policy = policy.port;
+    const engine = await workshop.startEngine();
+    const added = engine.invoke('contacts.add', {
+      endpoint: { kind: 'url', url: 'https://chat.example' },
+      token: { kind: 'connection', value: 'a-token' },
+    });
+    await expect(added).rejects.toMatchObject({ code: 'proxy-login-needed' });
+    await workshop.addContact(engine);
+    expect(new Set(proxy.asked)).toEqual(new Set(['chat.example:443']));
   });
 });

@@ -1,0 +1,99 @@
+import https from 'node:https';
+import type tls from 'node:tls';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../ports.ts';
+import { isLoopback } from './allowed-url.ts';
+import { DIRECT, type Proxy, type Route, type RoutesFor } from './route.ts';
+import { openTunnel } from './tunnel.ts';
+
+/** How long a proxy that led nowhere is tried after all others; as long as browsers do. Milliseconds. */
+const AVOID_MS = 5 * 60_000;
+
+export interface RoutedOptions {
+  clock: Pick<Clock, 'monotonic'>;
+  /** @throws whatever forbids the connection */
+  routesFor: RoutesFor;
+  /** Called before each TLS connection, to have the right certificates trusted. */
+  trust: () => void;
+}
+
+/** Proxies that led nowhere a while ago, shared by all agents. */
+export class Avoided {
+  readonly #until = new Map<string, number>();
+  readonly #clock: Pick<Clock, 'monotonic'>;
+
+  constructor(clock: Pick<Clock, 'monotonic'>) {
+    this.#clock = clock;
+  }
+
+  add(proxy: Proxy): void {
+    this.#until.set(nameOf(proxy), this.#clock.monotonic() + AVOID_MS);
+  }
+
+  /** The same routes, those to be avoided last. */
+  order(routes: readonly Route[]): Route[] {
+    const now = this.#clock.monotonic();
+    const isAvoided = (route: Route): boolean =>
+      route.kind !== 'direct' && (this.#until.get(nameOf(route)) ?? -Infinity) > now;
+    return [...routes.filter((route) => !isAvoided(route)), ...routes.filter(isAvoided)];
+  }
+}
+
+function nameOf({ kind, host, port }: Proxy): string {
+  return `${kind} ${host} ${port}`;
+}
+
+/**
+ * An agent whose connections go by whatever way there is to their address at that moment: directly or through a proxy, the
+ * next where one leads nowhere. The connections that it keeps are as good as direct ones.
+ */
+export class RoutedAgent extends https.Agent {
+  readonly #routed: RoutedOptions;
+  readonly #avoided: Avoided;
+
+  constructor(options: https.AgentOptions, routed: RoutedOptions, avoided: Avoided) {
+    super(options);
+    this.#routed = routed;
+    this.#avoided = avoided;
+  }
+
+  override createConnection(
+    options: https.RequestOptions,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    this.#connect(options).then(
+      (stream) => callback?.(null, stream),
+      (error: unknown) => {
+        // Node's type wants a stream with an error, which has none.
+        if (callback !== undefined) Reflect.apply(callback, undefined, [error]);
+      },
+    );
+    return undefined;
+  }
+
+  async #connect(options: https.RequestOptions): Promise<Duplex> {
+    const host = options.host ?? 'localhost';
+    const port = Number(options.port ?? 443);
+    const url = new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}/`);
+    const routes = isLoopback(url) ? [DIRECT] : await this.#routed.routesFor(url);
+    this.#routed.trust();
+    let last: unknown;
+    for (const route of this.#avoided.order(routes)) {
+      if (route.kind === 'direct') return this.#secure(options);
+      try {
+        const socket = await openTunnel(route, host, port);
+        return this.#secure({ ...options, socket });
+      } catch (error) {
+        this.#avoided.add(route);
+        last = error;
+      }
+    }
+    throw last;
+  }
+
+  #secure(options: https.RequestOptions & Pick<tls.ConnectionOptions, 'socket'>): Duplex {
+    const stream = super.createConnection(options);
+    if (stream === undefined || stream === null) throw new Error('expected a connection');
+    return stream;
+  }
+}
