@@ -10,6 +10,8 @@ const EXPECTED: Readonly<Record<Exclude<ExitCode, 0 | 1>, readonly ErrorCode[]>>
     'endpoint-not-connect',
     'network-failed',
     'certificate-untrusted',
+    'proxy-login-needed',
+    'proxy-failed',
     'throttled',
     'service-failed',
     'source-unreachable',
