@@ -134,7 +134,7 @@ export const es: Catalogue = {
     all: {
       resume: 'Reanudar {count} en pausa',
       retry: 'Reintentar {count} con error',
-      remove: 'Limpiar {count} terminados',
+      remove: 'Limpiar terminados ({count})',
     },
     at: '{state}: {time}',
     progress: 'Progreso de {name}',
@@ -281,7 +281,7 @@ export const es: Catalogue = {
     all: 'Descargar todos ({count})',
     tools: {
       retry: 'Reintentar {count} con error',
-      remove: 'Limpiar {count} terminados',
+      remove: 'Limpiar terminados ({count})',
     },
     startedAll: '{count} descarga iniciada | {count} descargas iniciadas',
     action: {
