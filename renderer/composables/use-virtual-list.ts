@@ -26,6 +26,9 @@ export interface VirtualList<E> {
   readonly scrollTo: (key: string) => void;
 }
 
+/** Rows beyond each edge, so that a flick does not run into the void. Each costs as much as one that is seen. */
+const OVERSCAN = 5;
+
 /** A list of any length of which only what is in sight is in the page. */
 export function useVirtualList<E extends { readonly key: string }>({
   scroller,
@@ -54,7 +57,7 @@ export function useVirtualList<E extends { readonly key: string }>({
         getItemKey: (index: number) => all[index]?.key ?? index,
         measureElement: heightOf,
         rangeExtractor: withPinned,
-        overscan: 8,
+        overscan: OVERSCAN,
       };
     }),
   );
