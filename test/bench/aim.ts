@@ -9,6 +9,21 @@ export function atMost(value: number, limit: number, format: (value: number) => 
   return { text: `${format(value)} (≤ ${format(limit)})`, met: value <= limit };
 }
 
+/** For what is measured several times: the middle one counts, and the least and the most are told. */
+export function medianAtMost(
+  values: readonly number[],
+  limit: number,
+  format: (value: number) => string,
+): Aim {
+  const { text, met } = atMost(median(values), limit, format);
+  return { text: `${text}, ${format(Math.min(...values))} to ${format(Math.max(...values))}`, met };
+}
+
+/** Of an odd number of values. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
 export function atLeast(value: number, limit: number, format: (value: number) => string): Aim {
   return { text: `${format(value)} (≥ ${format(limit)})`, met: value >= limit };
 }
