@@ -26,7 +26,7 @@ export const ptBR: Catalogue = {
     paste: 'Colar',
     selectAll: 'Selecionar tudo',
     queue: 'Fila',
-    downloads: 'Recebidos',
+    downloads: 'Downloads',
     history: 'Histórico',
     previousContact: 'Contato anterior',
     nextContact: 'Próximo contato',

@@ -786,7 +786,7 @@ export const es: Catalogue = {
         ask: 'Preguntar',
         tray: 'Seguir enviando',
         finish: 'Terminar y salir',
-        quit: 'Salir y seguir luego',
+        quit: 'Salir ya',
       },
     },
     on: 'Activado',

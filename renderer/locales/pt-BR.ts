@@ -787,7 +787,7 @@ export const ptBR: Catalogue = {
         ask: 'Perguntar',
         tray: 'Continuar enviando',
         finish: 'Concluir e sair',
-        quit: 'Sair e continuar depois',
+        quit: 'Sair já',
       },
     },
     on: 'Ativado',
