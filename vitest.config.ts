@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'system',
           // Its tests wait for sockets and children more than they compute.
           maxWorkers: 2,
-          include: ['test/{system,network,crash,electron-host,packaging}/**/*.test.ts'],
+          include: ['test/{system,network,crash,electron-host,packaging,fuzz}/**/*.test.ts'],
           environment: 'node',
           testTimeout: TIMEOUT_MS,
           hookTimeout: TIMEOUT_MS,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SCRIPT, TestShell } from './testing/test-shell.ts';
+import { answerTo, SCRIPT, TestShell } from './testing/test-shell.ts';
 
 const DISMISS = JSON.stringify({ command: 'notices.dismiss', input: { notice: 'n1' } });
 
@@ -25,6 +25,20 @@ describe('without a session', () => {
     const answer = await site.ask(path, { method, headers: { origin: site.shell.origin } });
     expect(answer.status).toBe(status);
     expect(site.double.dispatched).toEqual([]);
+  });
+
+  it('closes what asks for a websocket at an address that cannot be decoded', async () => {
+    const request = site.request('/%', {
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        'sec-websocket-version': '13',
+      },
+    });
+    const closed = new Promise((resolve) => request.once('close', resolve));
+    expect((await answerTo(request.end())).status).toBe(403);
+    await closed;
   });
 
   it('refuses an invented cookie', async () => {

@@ -44,6 +44,7 @@ export interface BrowserShell {
 export async function startBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
   const app = fastify({
     logger: false,
+    rewriteUrl: ({ url }) => decodableUrl(url),
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     connectionTimeout: IDLE_MAX,
@@ -78,6 +79,19 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const origin = `http://127.0.0.1:${portOf(app)}`;
   const mintUrl = (): string => `${origin}/?key=${access.mintKey()}`;
   return { url: mintUrl(), origin, mintUrl, close: () => app.close() };
+}
+
+/**
+ * An address that cannot be decoded is one that nothing is at. As it came it would be answered before the guard has seen
+ * it, and as a websocket never be closed: 64 of those, from any page on the machine, and nobody else gets in.
+ */
+function decodableUrl(url = '/'): string {
+  try {
+    decodeURIComponent(url);
+    return url;
+  } catch {
+    return '/not-decodable';
+  }
 }
 
 function portOf(app: FastifyInstance): number {

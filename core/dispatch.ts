@@ -6,7 +6,7 @@ import {
   type CommandName,
   type CommandOutput,
 } from '../contract/commands.ts';
-import { expectation } from '../contract/expectation.ts';
+import { parseUntrusted } from '../contract/parse-untrusted.ts';
 import { AttacheError } from './error.ts';
 
 /** What carries a command out. */
@@ -45,9 +45,9 @@ export class Dispatcher {
   }
 
   async #run<C extends CommandName>(command: C, input: unknown): Promise<CommandOutput<C>> {
-    const parsed = schemas[command].input.safeParse(input);
-    if (!parsed.success) throw new AttacheError('input-invalid', { expected: expectation(parsed.error) });
-    const output = await this.#handlers[command](parsed.data);
+    const parsed = parseUntrusted(schemas[command].input, input);
+    if (!parsed.ok) throw new AttacheError('input-invalid', { expected: parsed.expected });
+    const output = await this.#handlers[command](parsed.value);
     return schemas[command].output.parse(output);
   }
 }

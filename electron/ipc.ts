@@ -1,5 +1,6 @@
 import { assertNever } from '../contract/assert-never.ts';
 import { commands } from '../contract/commands.ts';
+import { parseUntrusted } from '../contract/parse-untrusted.ts';
 import type { Engine } from '../core/engine.ts';
 import { acceptFile } from './accept-file.ts';
 import { ASK_CHANNEL, askSchema, EVENT_CHANNEL, type Ask } from './messages.ts';
@@ -34,6 +35,8 @@ interface IpcOptions {
 export function setupIpc({ ipcMain, engine, copyText, openExternal, onListening }: IpcOptions): void {
   const links = new RevealedLinks();
   const subscriptions = new WeakMap<AskingPage, () => void>();
+  /** Whose end is waited for: once each, however often a page comes and goes. */
+  const watched = new WeakSet<AskingPage>();
 
   const unsubscribe = (page: AskingPage): void => {
     subscriptions.get(page)?.();
@@ -41,10 +44,10 @@ export function setupIpc({ ipcMain, engine, copyText, openExternal, onListening 
   };
 
   const subscribe = (page: AskingPage): void => {
-    const known = subscriptions.has(page);
     // A page that was reloaded asks again, and its earlier life hears nothing any more.
     unsubscribe(page);
-    if (!known) page.once('destroyed', () => unsubscribe(page));
+    if (!watched.has(page)) page.once('destroyed', () => unsubscribe(page));
+    watched.add(page);
     subscriptions.set(
       page,
       engine.subscribe((event) => {
@@ -75,7 +78,7 @@ export function setupIpc({ ipcMain, engine, copyText, openExternal, onListening 
       case 'copy':
         return copyText(ask.text);
       case 'open':
-        if (!links.mayOpen(ask.url)) throw new Error('expected an https address');
+        if (!links.mayOpen(ask.url)) throw new Error('expected a link that was given out');
         return openExternal(new URL(ask.url).href);
       default:
         return assertNever(ask);
@@ -84,8 +87,8 @@ export function setupIpc({ ipcMain, engine, copyText, openExternal, onListening 
 
   ipcMain.handle(ASK_CHANNEL, (event, message) => {
     assertTrustedSender(event);
-    const ask = askSchema.safeParse(message);
-    if (!ask.success) throw new Error('malformed message');
-    return answer(event.sender, ask.data);
+    const ask = parseUntrusted(askSchema, message);
+    if (!ask.ok) throw new Error('malformed message');
+    return answer(event.sender, ask.value);
   });
 }

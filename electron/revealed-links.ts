@@ -14,16 +14,13 @@ export class RevealedLinks {
   }
 
   /**
-   * Whether the page may have an address opened outside the window. https: any, as in every browser. http: only a link
-   * of the sandbox on this machine that the engine gave out; a page that went wrong must not reach other local servers.
+   * Whether the page may have an address opened outside the window: only a link that the engine gave out, and of those
+   * only https, or http to the sandbox on this machine. A page that went wrong can open nothing of its own.
    */
   mayOpen(address: string): boolean {
     const url = URL.parse(address);
-    if (url === null) return false;
-    if (url.protocol === 'https:') return true;
-    return (
-      url.protocol === 'http:' && LOOPBACK.includes(url.hostname) && this.#hashes.includes(hash(address))
-    );
+    if (url === null || !this.#hashes.includes(hash(address))) return false;
+    return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname));
   }
 }
 

@@ -215,6 +215,21 @@ describe('accept refuses, and leaves nothing behind:', () => {
     expect(await readdir(directory)).toEqual([]);
   });
 
+  it('a stream that nobody reads any more, and takes nothing else down when the caller gives up later', async () => {
+    const controller = new AbortController();
+    const sender = new PassThrough();
+    sender.write(someBytes(11));
+    const accepting = acceptSource(
+      { kind: 'stream', name: 'a.txt', stream: sender },
+      { max: 10, signal: controller.signal },
+    );
+    await expect(accepting).rejects.toMatchObject({ code: 'file-too-large' });
+    // An error here would be nobody's, and end the process.
+    controller.abort();
+    expect(sender.destroyed).toBe(false);
+    sender.destroy();
+  });
+
   it('a file, once the caller gives up', async () => {
     const controller = new AbortController();
     const path = await original('a.pdf', someBytes(3 * MIB));

@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { addAbortSignal } from 'node:stream';
 import { isMissing, systemCode } from '../disk-error.ts';
 import type { FileSource } from './file-source.ts';
 import { AttacheError } from '../error.ts';
@@ -86,7 +85,11 @@ function openStream(
   { name, sizeInBytes, stream }: Extract<FileSource, { kind: 'stream' }>,
   signal: AbortSignal | undefined,
 ): OpenSource {
-  if (signal !== undefined) addAbortSignal(signal, stream);
+  // Not `addAbortSignal`: it destroys with an error, which is thrown at the process where nobody reads the stream (yet, or
+  // any more), and lets go of the signal only when the stream has ended.
+  const leave = (): void => void stream.destroy();
+  signal?.addEventListener('abort', leave, { once: true });
+  if (signal?.aborted) leave();
   return {
     async *chunks() {
       try {
@@ -103,7 +106,10 @@ function openStream(
       const asAnnounced = sizeInBytes === undefined || sizeInBytes === copiedInBytes;
       return asAnnounced ? Promise.resolve() : Promise.reject(changed(name));
     },
-    close: () => Promise.resolve(),
+    close() {
+      signal?.removeEventListener('abort', leave);
+      return Promise.resolve();
+    },
   };
 }
 
