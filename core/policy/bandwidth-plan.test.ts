@@ -9,7 +9,9 @@ function setUp(state: { setting: number | null; schedule?: string[] }) {
     clock,
     schedule: () => state.schedule,
     setting: () => state.setting,
-    limit: (bytes) => void (limits.at(-1) !== bytes && limits.push(bytes)),
+    limit: (bytes) => {
+      if (limits.at(-1) !== bytes) limits.push(bytes);
+    },
   });
   plan.apply();
   return { clock, limits, plan, state };
