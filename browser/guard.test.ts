@@ -41,6 +41,22 @@ describe('without a session', () => {
     await closed;
   });
 
+  it('opens no websocket at the page either', async () => {
+    const headers = {
+      origin: site.shell.origin,
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      'sec-websocket-version': '13',
+    };
+    const request = site.request('/', { headers });
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      request.destroy(new Error(`upgraded with ${response.statusCode}`));
+    });
+    expect((await answerTo(request.end())).status).toBe(401);
+  });
+
   it('refuses an invented cookie', async () => {
     const port = site.port;
     const answer = await site.command(DISMISS, {

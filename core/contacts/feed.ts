@@ -60,29 +60,39 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, agent, onItem, track
     ...(agent && { agent }),
   });
   let subscribed = false;
+  let over = false;
   /** The subscription's answer, then each heartbeat's. */
   let expected: Movement | undefined;
-  let timer = clock.after(OPEN_MS, () => fail('ETIMEDOUT'));
+  let timer = clock.after(OPEN_MS, () => end('ETIMEDOUT'));
 
   const expectAnswer = (): void => {
     expected = track();
-    expected.leftBehind.addEventListener('abort', () => socket.terminate());
+    expected.leftBehind.addEventListener('abort', () => end('left behind'));
   };
   const answered = (): void => {
     expected?.[Symbol.dispose]();
     expected = undefined;
   };
 
-  const fail = (detail: string): void => {
+  /**
+   * Not left to the socket's `close`: that waits for what the socket still has to read, and a contact that waited with it
+   * might never connect again.
+   */
+  const end = (detail: string): void => {
     reject(new ServiceFailure(signal.aborted ? { kind: 'aborted' } : { kind: 'network', detail }));
+    over = true;
     socket.terminate();
+    timer[Symbol.dispose]();
+    answered();
+    signal.removeEventListener('abort', abort);
+    closed.resolve(undefined);
   };
-  const abort = (): void => fail('aborted');
+  const abort = (): void => end('aborted');
   signal.addEventListener('abort', abort, { once: true });
 
   const beat = (): void => {
     if (expected !== undefined) {
-      socket.terminate();
+      end('no heartbeat');
       return;
     }
     expectAnswer();
@@ -103,13 +113,13 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, agent, onItem, track
   expectAnswer();
   socket.on('open', () => socket.send(SUBSCRIBE));
   socket.on('message', (data, isBinary) => {
-    if (isBinary || !Buffer.isBuffer(data)) return;
+    if (over || isBinary || !Buffer.isBuffer(data)) return;
     const frame = parseFrame(data.toString('utf8'));
     switch (frame.kind) {
       case 'subscribed':
         if (!frame.ok) {
           reject(new ServiceFailure({ kind: 'not-connect', status: 101 }));
-          socket.terminate();
+          end('refused');
           return;
         }
         if (subscribed) return;
@@ -117,7 +127,7 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, agent, onItem, track
         timer[Symbol.dispose]();
         answered();
         beat();
-        resolve({ closed: closed.promise, check, close: () => socket.terminate() });
+        resolve({ closed: closed.promise, check, close: () => end('closed') });
         return;
       case 'heartbeat':
         answered();
@@ -131,13 +141,7 @@ export const openFeed: OpenFeed = ({ url: signedUrl, clock, agent, onItem, track
         assertNever(frame);
     }
   });
-  socket.on('error', () => fail('websocket'));
-  socket.on('close', () => {
-    fail('closed');
-    timer[Symbol.dispose]();
-    answered();
-    signal.removeEventListener('abort', abort);
-    closed.resolve(undefined);
-  });
+  socket.on('error', () => end('websocket'));
+  socket.on('close', () => end('closed'));
   return promise;
 };

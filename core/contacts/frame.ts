@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseUntrusted } from '../../contract/parse-untrusted.ts';
 import { transcriptItemSchema, type TranscriptItem } from '../participant/transcript-item.ts';
 
 /** What a frame of the chat websocket says, as far as we listen (FACTS.md, Websocket). */
@@ -19,19 +20,20 @@ export const PING = JSON.stringify({ topic: 'aws/ping' });
 
 /** Reads a frame. A chat message is JSON whose content is JSON again, so it is parsed twice. Never throws. */
 export function parseFrame(text: string): Frame {
-  const frame = frameSchema.safeParse(parseJson(text));
-  if (!frame.success) return { kind: 'other' };
-  const { topic, content } = frame.data;
+  const frame = parseUntrusted(frameSchema, parseJson(text));
+  if (!frame.ok) return { kind: 'other' };
+  const { topic, content } = frame.value;
   switch (topic) {
     case 'aws/subscribe': {
-      const answer = subscriptionSchema.safeParse(content);
-      return { kind: 'subscribed', ok: answer.data?.status === 'success' };
+      const answer = parseUntrusted(subscriptionSchema, content);
+      return { kind: 'subscribed', ok: answer.ok && answer.value.status === 'success' };
     }
     case 'aws/heartbeat':
       return { kind: 'heartbeat' };
     case 'aws/chat': {
-      const item = transcriptItemSchema.safeParse(typeof content === 'string' ? parseJson(content) : content);
-      return item.success ? { kind: 'item', item: item.data } : { kind: 'other' };
+      const json = typeof content === 'string' ? parseJson(content) : content;
+      const item = parseUntrusted(transcriptItemSchema, json);
+      return item.ok ? { kind: 'item', item: item.value } : { kind: 'other' };
     }
     default:
       return { kind: 'other' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseUntrusted } from '../../contract/parse-untrusted.ts';
 
 /** Names have at most 256 characters in the service model, and thousands of items are kept: what is far longer is none. */
 const TEXT_MAX = 1_000;
@@ -58,7 +59,10 @@ export type TranscriptItem = z.infer<typeof transcriptItemSchema>;
 
 /** The items of a page; what is no item at all is left out. */
 export function parseTranscript(items: readonly unknown[]): TranscriptItem[] {
-  return items.flatMap((item) => transcriptItemSchema.safeParse(item).data ?? []);
+  return items.flatMap((item) => {
+    const parsed = parseUntrusted(transcriptItemSchema, item);
+    return parsed.ok ? [parsed.value] : [];
+  });
 }
 
 function timeOf(stated: string | undefined): number | undefined {

@@ -11,19 +11,23 @@ export const TIMEOUT_MS = 60_000 + COUNT * 20;
 const ROUNDS = 10;
 
 /**
- * Does the work in ten rounds and compares what is held in memory after the second, when everything is warm, with what is
- * held after the last.
+ * Does the work in ten rounds and compares what is held in memory when everything is warm with what is held at the end:
+ * medians of three rounds each, because what is on its way at a moment comes and goes.
  *
  * @param round - is given how many to send.
- * @returns the second divided by the first: near 1 where nothing grows.
+ * @returns the end divided by the beginning: near 1 where nothing grows.
  */
 export async function heapRatio(round: (count: number) => Promise<void>): Promise<number> {
-  let warm = 0;
-  for (let done = 1; done <= ROUNDS; done += 1) {
+  const held: number[] = [];
+  for (let done = 0; done < ROUNDS; done += 1) {
     await round(Math.ceil(COUNT / ROUNDS));
-    if (done === 2) warm = heldInBytes();
+    held.push(heldInBytes());
   }
-  return heldInBytes() / warm;
+  return median(held.slice(-3)) / median(held.slice(1, 4));
+}
+
+function median(three: readonly number[]): number {
+  return three.toSorted((a, b) => a - b)[1] ?? 0;
 }
 
 function heldInBytes(): number {
