@@ -42,7 +42,10 @@ const expirySeconds = z.number().int().min(LINK_EXPIRY_SECONDS.min).max(LINK_EXP
 const attachment = z.object({ contact: id, attachmentId: id });
 const token = z.object({ kind: tokenKindSchema, value: z.string().min(1).max(TOKEN_INPUT_MAX) });
 
-/** What became of each id: changed, or left alone because of the error. Repeating a command is harmless. */
+/**
+ * What became of each id: changed, or left alone because of the error. Many go in several commits, all else going on in
+ * between; what comes in the way of a later one is the error of those that are left. Repeating a command is harmless.
+ */
 const uploadResults = z.object({
   results: z.array(z.object({ id, upload: uploadViewSchema.optional(), error: errorViewSchema.optional() })),
 });
@@ -106,7 +109,10 @@ export const commands = {
   'uploads.remove': { input: someUploads, output: uploadResults },
   /** Ends the hold and puts the upload before the others of its contact. */
   'uploads.send-now': { input: someUploads, output: uploadResults },
-  /** Puts them, in the order given, before another upload of the same contact; without `before`, behind all of theirs. */
+  /**
+   * Puts them, in the order given, before another upload of the same contact; without `before`, behind all of theirs. In
+   * one commit, however many they are: half an order is none.
+   */
   'uploads.move': { input: someUploads.extend({ before: id.optional() }), output: uploadResults },
   /** What happened to it, oldest first: its beginning, and the newest of what followed. */
   'uploads.timeline': {

@@ -17,7 +17,7 @@ import type { Parts } from './parts.ts';
 export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
   return {
     ...contactHandlers(parts, stopping),
-    ...uploadHandlers(parts),
+    ...uploadHandlers(parts, stopping),
     ...linkHandlers(parts),
     ...downloadHandlers(parts),
     ...sourceHandlers(parts),

@@ -2,13 +2,18 @@ import type { HandlersOf } from '../dispatch.ts';
 import { AttacheError } from '../error.ts';
 import type { Parts } from '../parts.ts';
 import { uploadTimeline } from '../timeline.ts';
-import { commandUploads, decideUpload, moveUploads } from '../uploads/commands.ts';
+import { commandUploads, decideUpload, moveUploads, type UploadCommand } from '../uploads/commands.ts';
 import { saveCopy } from '../uploads/save-copy.ts';
+import { Turns } from '../uploads/turns.ts';
 
 /** The commands about uploads. */
-export function uploadHandlers({ queue, outbox, downloads, store, ports }: Parts): HandlersOf<'uploads'> {
-  const some = (command: Parameters<typeof commandUploads>[2]) => (input: { uploads: string[] }) =>
-    commandUploads(queue, ports.clock, command, input.uploads);
+export function uploadHandlers(
+  { queue, outbox, downloads, store, ports }: Parts,
+  stopping: AbortSignal,
+): HandlersOf<'uploads'> {
+  const turns = new Turns(stopping);
+  const some = (command: UploadCommand) => (input: { uploads: string[] }) =>
+    turns.take(() => commandUploads(queue, ports.clock, command, input.uploads));
   return {
     'uploads.pause': some('uploads.pause'),
     'uploads.resume': some('uploads.resume'),

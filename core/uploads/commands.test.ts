@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AttacheError } from '../error.ts';
-import { commandUploads, moveUploads, type UploadCommand } from './commands.ts';
+import { commandUploads, moveUploads, STEP, type UploadCommand } from './commands.ts';
+import { anUpload, atOnce } from './testing.ts';
 import { byPosition } from './place.ts';
 import { setUpQueue } from './queue-bench.ts';
-import { anUpload } from './testing.ts';
 import type { Upload } from './upload.ts';
 
 /** A queue that only keeps the books, with these uploads in this order. */
@@ -20,24 +20,70 @@ function withUploads(...uploads: (Partial<Upload> & { id: string })[]) {
   return { ...bench, order };
 }
 
+const many = (count: number): { id: string }[] =>
+  Array.from({ length: count }, (_, nth) => ({ id: `u${nth}` }));
+const idsOf = (queue: { all: () => Upload[] }): string[] => queue.all().map(({ id }) => id);
+
 describe('commandUploads', () => {
   it('sends several now in the order in which they were given', () => {
     const { queue, clock, order } = withUploads({ id: 'a' }, { id: 'b' }, { id: 'c' });
-    commandUploads(queue, clock, 'uploads.send-now', ['c', 'b']);
+    atOnce(commandUploads(queue, clock, 'uploads.send-now', ['c', 'b']));
     expect(order()).toBe('c b a');
   });
 
-  it('changes ten thousand in one commit', () => {
-    const ids = Array.from({ length: 10_000 }, (_, nth) => `u${nth}`);
-    const { queue, clock, commits } = withUploads(...ids.map((id) => ({ id })));
-    const { results } = commandUploads(queue, clock, 'uploads.pause', ids);
-    expect(results.filter(({ upload }) => upload?.state === 'paused')).toHaveLength(10_000);
-    expect(commits).toEqual([10_000]);
+  it('changes ten thousand in small commits, and lets others have their turn in between', () => {
+    const { queue, clock, commits } = withUploads(...many(10_000));
+    const steps = commandUploads(queue, clock, 'uploads.pause', idsOf(queue));
+    let turns = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) turns += 1;
+    expect(step.value.results.filter(({ upload }) => upload?.state === 'paused')).toHaveLength(10_000);
+    expect(commits).toEqual(Array.from({ length: 40 }, () => STEP));
+    expect(turns).toBe(39);
+  });
+
+  it('sends more than a step now in the order in which they were given', () => {
+    const { queue, clock, order } = withUploads(...many(STEP + 2));
+    const ids = idsOf(queue).toReversed();
+    atOnce(commandUploads(queue, clock, 'uploads.send-now', ids));
+    expect(order()).toBe(ids.join(' '));
+  });
+
+  it('lets nothing begin between two steps', async () => {
+    const { queue, clock, outside } = setUpQueue();
+    for (const upload of many(STEP + 1)) queue.add(anUpload({ ...upload, state: 'paused' }));
+    const steps = commandUploads(queue, clock, 'uploads.resume', idsOf(queue));
+    steps.next();
+    await clock.advance(0);
+    expect(outside.asked).toEqual([]);
+    expect(queue.isIdle()).toBe(false);
+    atOnce(steps);
+    await clock.advance(0);
+    expect(outside.asked).not.toEqual([]);
+  });
+
+  it('says of each that was not come to why, when the disk refuses a later step', () => {
+    const { queue, clock, disk } = withUploads(...many(STEP + 2));
+    const steps = commandUploads(queue, clock, 'uploads.pause', ['nobody', ...idsOf(queue)]);
+    steps.next();
+    disk.full = true;
+    const { results } = atOnce(steps);
+    expect(Map.groupBy(results, ({ error, upload }) => error?.code ?? upload?.state)).toMatchObject(
+      new Map([
+        ['upload-unknown', [{ id: 'nobody' }]],
+        ['paused', Array.from({ length: STEP - 1 }, () => ({}))],
+        ['disk-full', [{ id: `u${STEP - 1}` }, { id: `u${STEP}` }, { id: `u${STEP + 1}` }]],
+      ]),
+    );
+    expect(queue.all().filter(({ state }) => state === 'paused')).toHaveLength(STEP - 1);
+    disk.full = false;
+    atOnce(commandUploads(queue, clock, 'uploads.pause', idsOf(queue)));
+    expect(queue.all().filter(({ state }) => state === 'paused')).toHaveLength(STEP + 2);
   });
 
   it('says of each what became of it, and one that cannot be changed stops no other', () => {
     const { queue, clock, commits } = withUploads({ id: 'a' }, { id: 'gone', state: 'sent' });
-    const { results } = commandUploads(queue, clock, 'uploads.cancel', ['nobody', 'gone', 'a', 'a']);
+    const { results } = atOnce(commandUploads(queue, clock, 'uploads.cancel', ['nobody', 'gone', 'a', 'a']));
     expect(results.map(({ id, upload, error }) => [id, upload?.state, error?.code])).toEqual([
       ['nobody', undefined, 'upload-unknown'],
       ['gone', 'sent', 'not-possible-now'],
@@ -49,7 +95,7 @@ describe('commandUploads', () => {
 
   it('gives what it took out of the list as it was last', () => {
     const { queue, clock } = withUploads({ id: 'a', state: 'sent' });
-    expect(commandUploads(queue, clock, 'uploads.remove', ['a']).results).toMatchObject([
+    expect(atOnce(commandUploads(queue, clock, 'uploads.remove', ['a'])).results).toMatchObject([
       { id: 'a', upload: { state: 'sent' } },
     ]);
     expect(queue.get('a')).toBeUndefined();
@@ -61,7 +107,7 @@ describe('commandUploads', () => {
     const before = queue.all();
     touch.mockClear();
     disk.full = true;
-    expect(() => commandUploads(queue, clock, command, ['a', 'b'])).toThrow(AttacheError);
+    expect(() => atOnce(commandUploads(queue, clock, command, ['a', 'b']))).toThrow(AttacheError);
     expect(queue.all()).toEqual(before);
     expect([dropped, touch.mock.calls]).toEqual([[], []]);
   });

@@ -2,7 +2,7 @@ import { assertNever } from '../../contract/assert-never.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../contract/commands.ts';
 import type { UploadView } from '../../contract/views.ts';
 import { errorView } from '../../contract/errors.ts';
-import { AttacheError } from '../error.ts';
+import { AttacheError, errorViewOf } from '../error.ts';
 import type { Clock } from '../ports.ts';
 import { newPlaces } from './move.ts';
 import { POSITION_GAP } from './place.ts';
@@ -19,25 +19,44 @@ export type UploadCommand = Exclude<
 
 type Results = CommandOutput<UploadCommand>;
 
+/** Uploads that one commit changes, so that ten thousand of them keep nobody else waiting for long. */
+export const STEP = 250;
+
 /**
- * Gives one command to several uploads, in one commit. Each is changed or says why not, and one that cannot be changed
- * stops no other.
+ * Gives one command to several uploads. Each is changed or says why not, and one that cannot be changed stops no other. It
+ * goes in steps of one commit each, and yields between them for others to have their turn: if the disk, or what is thrown
+ * in there, ends it halfway, those that are left say so, and repeating the command does the rest.
  *
- * @throws AttacheError `disk-full`, `disk-failed`; none is changed then.
+ * @throws AttacheError `disk-full`, `disk-failed` for the first step; none is changed then.
  */
-export function commandUploads(
+export function* commandUploads(
   queue: Queue,
   clock: Clock,
   command: UploadCommand,
   ids: readonly string[],
-): Results {
+): Generator<undefined, Results> {
+  // Between two steps a slot would go to what the next one takes back.
+  using held = new DisposableStack();
+  held.use(queue.holdSlots());
   // Those that are sent now go before all others, and among themselves in the order in which they were given.
   const first = queue.firstPosition - (ids.length - 1) * POSITION_GAP;
   const changes = ids.map((id, index) => ({
     id,
     event: userEvent(clock, command, first + index * POSITION_GAP),
   }));
-  return carryOut(queue, command.slice('uploads.'.length), changes);
+  const results: Results['results'] = [];
+  for (let from = 0; from < changes.length; from += STEP) {
+    try {
+      if (from > 0) yield;
+      const step = changes.slice(from, from + STEP);
+      results.push(...carryOut(queue, command.slice('uploads.'.length), step).results);
+    } catch (error) {
+      if (from === 0) throw error;
+      const refusal = errorViewOf(error);
+      return { results: [...results, ...ids.slice(from).map((id) => ({ id, error: refusal }))] };
+    }
+  }
+  return { results };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AttachmentView, Ending, UploadView } from '../../contract/views.ts';
 import { Outages } from '../connectivity/outages.ts';
-import { endingCode } from '../contacts/contact.ts';
 import { errorViewOf } from '../error.ts';
+import { endingsOf } from './ending.ts';
 import { recoveryEvent, type OutboxFile } from './recover.ts';
 import type { QueueOptions, QueuePorts } from './queue-ports.ts';
 import { Records, type Change } from './records.ts';
@@ -14,6 +14,7 @@ import type { Upload } from './upload.ts';
 import { uploadView } from './view.ts';
 import { obstacleEndsInMs } from './wait.ts';
 import { Waits } from './waits.ts';
+import { Wakes } from './wakes.ts';
 
 /**
  * The queue: holds every upload that is in the list, gives slots to those that nothing keeps back, and commits every
@@ -28,14 +29,13 @@ export class Queue {
   readonly #waits: Waits;
   readonly #idleListeners = new Set<() => void>();
   readonly #outages: Outages;
-  #pumpQueued = false;
-  #stopped = false;
-  #timer: Disposable | undefined;
+  readonly #wakes: Wakes;
 
   constructor(ports: QueuePorts, options: QueueOptions) {
     this.#ports = ports;
     this.#runs = new Runs(ports.clock, () => options.slots);
     this.#rest = new Rest(ports);
+    this.#wakes = new Wakes(ports.clock, () => this.#pump());
     this.#outages = new Outages(ports.clock);
     this.#waits = new Waits({ ports, options, runs: this.#runs, rest: this.#rest });
     this.#records = new Records({
@@ -128,12 +128,12 @@ export class Queue {
 
   /** Something outside changed (a token, the line, a contact): look again soon at who can go on. */
   wake(): void {
-    if (this.#pumpQueued || this.#stopped) return;
-    this.#pumpQueued = true;
-    queueMicrotask(() => {
-      this.#pumpQueued = false;
-      this.#pump();
-    });
+    this.#wakes.wake();
+  }
+
+  /** Nothing begins before it is disposed of; what goes already goes on. */
+  holdSlots(): Disposable {
+    return this.#wakes.hold();
   }
 
   /**
@@ -141,15 +141,8 @@ export class Queue {
    * @returns how many those are.
    */
   endContact(contact: string, because: Ending): number {
-    const at = this.#ports.clock.now();
-    const code = endingCode(because);
-    const ending = ({ state, name }: Upload): UploadEvent =>
-      state === 'checking' ? { type: 'undecidable' } : { type: 'failed', code, params: { name }, at };
-    // A Complete that is under way still gets its answer.
-    const left = this.all().filter(
-      (upload) => upload.contact === contact && !isOver(upload) && upload.state !== 'confirming',
-    );
-    const after = this.applyAll(left.map((upload) => ({ id: upload.id, event: ending(upload) })));
+    const ended = endingsOf(this.all(), contact, because, this.#ports.clock.now());
+    const after = this.applyAll(ended);
     // What is still being scanned waits for nothing now.
     for (const { id, state } of this.all()) if (state === 'sent') this.#ports.touch('uploads', id);
     return after.filter((upload) => upload?.state === 'failed').length;
@@ -188,7 +181,7 @@ export class Queue {
 
   /** Whether anything could move without somebody's help. */
   isIdle(): boolean {
-    if (this.#runs.size > 0 || this.#pumpQueued) return false;
+    if (this.#runs.size > 0 || this.#wakes.isDue) return false;
     return !this.all().some(this.#waits.movable());
   }
 
@@ -206,13 +199,11 @@ export class Queue {
 
   /** Ends all runs; each commits where it stands. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#timer?.[Symbol.dispose]();
+    this.#wakes.stop();
     await this.#runs.stop();
   }
 
   #pump(): void {
-    if (this.#stopped) return;
     const ready: Upload[] = [];
     const obstacleOf = this.#waits.obstacles();
     let nextInMs = Infinity;
@@ -229,13 +220,8 @@ export class Queue {
     } catch (error) {
       this.#takeRest(error);
     }
-    this.#arm(nextInMs);
+    this.#wakes.wakeIn(nextInMs);
     if (this.isIdle()) for (const listener of this.#idleListeners) listener();
-  }
-
-  #arm(inMs: number): void {
-    this.#timer?.[Symbol.dispose]();
-    this.#timer = Number.isFinite(inMs) ? this.#ports.clock.after(inMs, () => this.wake()) : undefined;
   }
 
   #begin(upload: Upload): void {

@@ -18,3 +18,10 @@ export function anUpload(fields: Partial<Upload> = {}): Upload {
     ...fields,
   };
 }
+
+/** Does all steps at once, nobody else having a turn. */
+export function atOnce<T>(steps: Generator<undefined, T>): T {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}

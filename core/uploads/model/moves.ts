@@ -5,6 +5,7 @@ import type { Failure } from '../../participant/failure.ts';
 import { settle } from '../../testing/fake-clock.ts';
 import { commandUploads, decideUpload, moveUploads, type UploadCommand } from '../commands.ts';
 import { byPosition } from '../place.ts';
+import { atOnce } from '../testing.ts';
 import type { Upload } from '../upload.ts';
 import { mayApply, type Fate, type World } from './world.ts';
 
@@ -141,7 +142,7 @@ function command(world: World, name: (typeof COMMANDS)[number], nth: readonly nu
   const before = new Map(nth.map((n) => pick(world, n)).map((upload) => [upload?.id, upload]));
   const ids = [...before.keys()].filter((id) => id !== undefined);
   if (ids.length === 0) return;
-  const { results } = commandUploads(world.queue, world.clock, name, ids);
+  const { results } = atOnce(commandUploads(world.queue, world.clock, name, ids));
   for (const { id, error } of results) {
     if (error !== undefined) continue;
     const state = before.get(id)?.state;
@@ -154,7 +155,7 @@ function command(world: World, name: (typeof COMMANDS)[number], nth: readonly nu
     if (wish !== undefined) world.ledger.wished(id, wish);
   }
   const once = ids.map((id) => world.rows.get(id));
-  commandUploads(world.queue, world.clock, name, ids);
+  atOnce(commandUploads(world.queue, world.clock, name, ids));
   for (const row of once) {
     if (row === undefined) continue;
     const twice = world.rows.get(row.id);
