@@ -7,14 +7,8 @@ import { newDownload } from './new-download.ts';
 import { downloadView } from './view.ts';
 
 const aView = (id: string): DownloadView => {
-  const attachment = {
-    contact: 'contact-1',
-    attachmentId: id,
-    name: `${id}.pdf`,
-    contentType: 'application/pdf',
-  };
-  const view = { ...attachment, status: 'APPROVED', from: 'CUSTOMER', at: 1_000 } as const;
-  return downloadView(newDownload(view, '/downloads', id, 2_000), undefined, undefined);
+  const attachment = { contact: 'contact-1', attachmentId: id, name: `${id}.pdf` };
+  return downloadView(newDownload(attachment, '/downloads', id, 1_000), undefined, undefined);
 };
 
 it('says of each what became of it, and gives all else a turn after each', async () => {
