@@ -132,7 +132,7 @@ export const ptBR: Catalogue = {
     drag: 'Arraste para mudar a ordem',
     moved: '{name} agora é o número {at} de {count}.',
     all: {
-      resume: 'Retomar {count} pausados',
+      resume: 'Retomar pausados ({count})',
       retry: 'Tentar de novo {count} com falha',
       remove: 'Limpar concluídos ({count})',
     },

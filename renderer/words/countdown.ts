@@ -1,4 +1,4 @@
-/** Whole seconds from `now` until `until` (epoch milliseconds), rounded up so that 0 means that it is over. */
+/** Whole seconds from `now` until `until` (epoch milliseconds), the nearest, as `now` may be a moment behind. */
 export function secondsUntil(until: number, now: number): number {
-  return Math.max(0, Math.ceil((until - now) / 1000));
+  return Math.max(0, Math.round((until - now) / 1000));
 }

@@ -47,6 +47,8 @@ describe('secondsUntil', () => {
   it.each([
     [10_000, 0, 10],
     [10_000, 9_001, 1],
+    [10_000, 4_751, 5],
+    [10_000, 9_501, 0],
     [10_000, 10_000, 0],
     [10_000, 12_000, 0],
   ])('until %d, from %d: %d', (until, now, seconds) => expect(secondsUntil(until, now)).toBe(seconds));

@@ -51,7 +51,7 @@ export function brokenScene(): Scene {
     downloads: [
       fakeDownload('d1', lost, {
         state: 'failed',
-        error: errorView('attachment-unavailable', { detail: 'it was deleted.' }),
+        error: errorView('attachment-unavailable', { detail: 'it was deleted' }),
       }),
       fakeDownload('d2', tool, { path: '~/Downloads/Attaché/remote-help.exe', sizeInBytes: 4_200_000 }),
       fakeDownload('d3', photos, {

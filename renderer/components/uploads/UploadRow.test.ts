@@ -53,6 +53,13 @@ describe('UploadRow', () => {
     expect(row.get('[role=progressbar]').attributes('aria-valuenow')).toBeUndefined();
   });
 
+  it('begins with what is left, though the clock of the window is a moment behind', async () => {
+    show({ waiting: { for: 'hold', until: NOW + 5000 } });
+    await vi.advanceTimersByTimeAsync(200);
+    const { row } = show({ waiting: { for: 'hold', until: NOW + 5200 } });
+    expect(text(row)).toContain('Goes out in 5 sec');
+  });
+
   it('counts the hold down and can undo it', async () => {
     const { row, actions } = show({ waiting: { for: 'hold', until: NOW + 5000 } });
     expect(text(row)).toContain('Goes out in 5 sec');
