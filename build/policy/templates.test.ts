@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { policySchema } from '../../contract/policy.ts';
+import { policyPlaces } from '../../core/policy/places.ts';
 import { policyFields } from './fields.ts';
 import { policyFiles } from './templates.ts';
 import { LOCALES, POLICY_WORDS } from './words.ts';
@@ -48,4 +49,13 @@ it('offer numbers within the bounds of their schema, and 0 for none', () => {
 it('set nothing on a Mac before somebody takes a comment away', () => {
   const bare = (files.get('attache.mobileconfig') ?? '').replace(/<!--.*?-->/gs, '');
   for (const { name } of policyFields()) expect(bare).not.toContain(name);
+});
+
+it('are for the id that the app is packed with, which is where a Mac keeps them and where it looks', async () => {
+  const builder = await readFile(path.join(import.meta.dirname, '../../electron-builder.yml'), 'utf8');
+  const [, appId = ''] = /^appId: (\S+)$/m.exec(builder) ?? [];
+  expect(appId).not.toBe('');
+  expect(files.get('attache.mobileconfig')).toContain(`<string>${appId}</string>`);
+  const [managed] = policyPlaces('darwin', {}, 'ana');
+  expect(managed?.name).toBe(`/Library/Managed Preferences/${appId}.plist`);
 });

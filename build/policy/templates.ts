@@ -5,7 +5,7 @@ import { policyFields, type Field } from './fields.ts';
 import { LOCALES, POLICY_WORDS, TEMPLATE_WORDS, type Locale } from './words.ts';
 
 const KEY = 'Software\\Policies\\Attache';
-const BUNDLE_ID = 'app.attache';
+const BUNDLE_ID = 'app.attache.desktop';
 const SCHEMAS = 'http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions';
 
 /** All files of build/policy/ that are generated, by their path in it. */

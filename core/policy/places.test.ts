@@ -15,8 +15,8 @@ it.each([
     'darwin',
     {},
     [
-      '/Library/Managed Preferences/app.attache.plist',
-      '/Library/Managed Preferences/ana/app.attache.plist',
+      '/Library/Managed Preferences/app.attache.desktop.plist',
+      '/Library/Managed Preferences/ana/app.attache.desktop.plist',
       '/Library/Application Support/Attache/policy.json',
     ],
   ],

@@ -6,7 +6,7 @@ import { exportByRegExe, registryKey } from './registry.ts';
 import type { PolicySource } from './source.ts';
 import { withoutRedirection } from './without-redirection.ts';
 
-const BUNDLE_ID = 'app.attache';
+const BUNDLE_ID = 'app.attache.desktop';
 const REGISTRY_KEY = 'Software\\Policies\\Attache';
 
 /** Where policies of this machine can be, the strongest first. @param user - the name of the user's account. */
