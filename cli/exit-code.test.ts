@@ -11,6 +11,7 @@ const EXPECTED: Readonly<Record<Exclude<ExitCode, 0 | 1>, readonly ErrorCode[]>>
     'network-failed',
     'certificate-untrusted',
     'proxy-login-needed',
+    'proxy-login-refused',
     'proxy-failed',
     'throttled',
     'service-failed',

@@ -29,6 +29,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'network-failed':
     case 'certificate-untrusted':
     case 'proxy-login-needed':
+    case 'proxy-login-refused':
     case 'proxy-failed':
     case 'throttled':
     case 'service-failed':

@@ -36,6 +36,8 @@ const nothing = z.object({});
 const TOKEN_INPUT_MAX = 16_384;
 /** Far more than any file system gives a name: one that is merely too long should be told so. UTF-16 units. */
 const FILE_NAME_INPUT_MAX = 4_096;
+/** A proxy's user name or password, UTF-16 units; SOCKS takes no more (RFC 1929). */
+const PROXY_LOGIN_MAX = 255;
 const someUploads = z.object({ uploads: z.array(id).min(1).max(IDS_PER_COMMAND_MAX) });
 const someDownloads = z.object({ downloads: z.array(id).min(1).max(IDS_PER_COMMAND_MAX) });
 const expirySeconds = z.number().int().min(LINK_EXPIRY_SECONDS.min).max(LINK_EXPIRY_SECONDS.max);
@@ -291,6 +293,20 @@ export const commands = {
   'settings.reset': {
     input: z.object({ settings: z.array(z.enum(SETTING_NAMES)).max(SETTING_NAMES.length).optional() }),
     output: z.object({ settings: settingsViewSchema }),
+  },
+
+  /**
+   * The login that a proxy wants, given to the notice that asks for it (`proxy-login-needed`, `proxy-login-refused`). It is
+   * tried once, and kept only if it lets us through; what waits for the line goes on then.
+   */
+  'proxy.log-in': {
+    input: z.object({
+      notice: id,
+      user: z.string().min(1).max(PROXY_LOGIN_MAX),
+      password: z.string().max(PROXY_LOGIN_MAX),
+      remember: z.boolean().optional(),
+    }),
+    output: nothing,
   },
 
   'notices.dismiss': { input: z.object({ notice: id }), output: nothing },

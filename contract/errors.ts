@@ -56,6 +56,7 @@ export const RETRY_OF = {
   'network-failed': 'auto',
   'certificate-untrusted': 'auto',
   'proxy-login-needed': 'auto',
+  'proxy-login-refused': 'after-user',
   'proxy-failed': 'auto',
   'ca-file-unusable': 'after-user',
   throttled: 'auto',

@@ -46,6 +46,7 @@ function setUp(overrides: Partial<Handlers>) {
     'history.search': refuse,
     'history.export': refuse,
     'history.show-in-folder': refuse,
+    'proxy.log-in': refuse,
     'queue.pause': refuse,
     'queue.resume': refuse,
     'settings.change': refuse,

@@ -7,6 +7,7 @@ import { linkHandlers } from './handlers/links.ts';
 import { offerHandlers } from './handlers/offers.ts';
 import { otherHandlers } from './handlers/others.ts';
 import { placeHandlers } from './handlers/places.ts';
+import { proxyHandlers } from './handlers/proxy.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { settingHandlers } from './handlers/settings.ts';
 import { sourceHandlers } from './handlers/sources.ts';
@@ -25,6 +26,7 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     ...placeHandlers(parts),
     ...fileHandlers(parts),
     ...historyHandlers(parts),
+    ...proxyHandlers(parts),
     ...queueHandlers(parts),
     ...settingHandlers(parts),
     ...otherHandlers(parts, stopping),

@@ -14,8 +14,8 @@ export class Notices {
     this.#onChange = onChange;
   }
 
-  /** @param contact - our id of the one that it is about */
-  tell(code: ErrorCode, params: ErrorParams, contact?: string): void {
+  /** @param contact - our id of the one that it is about. @returns the notice's id */
+  tell(code: ErrorCode, params: ErrorParams, contact?: string): string {
     const id = this.#ports.random.uuid();
     const at = this.#ports.clock.now();
     this.#notices.set(id, {
@@ -25,6 +25,7 @@ export class Notices {
       ...(contact !== undefined && { contact }),
     });
     this.#onChange(id);
+    return id;
   }
 
   dismiss(id: string): void {

@@ -29,6 +29,7 @@ import { Publisher } from './publisher.ts';
 import { Settings } from './settings/settings.ts';
 import type { Store } from './store/store.ts';
 import { createAgents } from './transfer/agent.ts';
+import { ProxyLogins } from './transfer/proxy-logins.ts';
 import { directly } from './transfer/route.ts';
 import { createTrust } from './transfer/trust.ts';
 import { Bandwidth } from './transfer/bandwidth.ts';
@@ -58,6 +59,7 @@ export interface Parts {
   downloads: Downloads;
   places: Places;
   notices: Notices;
+  proxyLogins: ProxyLogins;
   sources: Sources;
   offers: Offers;
   settings: Settings;
@@ -80,8 +82,18 @@ export async function openParts(
   const { clock, random, log } = ports;
   const policy = new PolicyInForce(ports.policy);
   const vault = forgetfulVault(ports.vault, () => policy.view().mayRemember);
+  const proxyLogins = new ProxyLogins({
+    ...{ vault, log },
+    tell: (...told) => notices.tell(...told),
+    dismiss: (notice) => notices.dismiss(notice),
+    onLogin: () => {
+      line.hint('online');
+      sources.wake();
+    },
+  });
   const agents = createAgents({
     clock,
+    logins: proxyLogins,
     routesFor: (url) => policy.routesFor(url, ports.routesFor ?? directly),
     trust: createTrust(
       () => policy.values.caFile,
@@ -312,6 +324,7 @@ export async function openParts(
     if (online) sources.wake();
   });
   const onHint = (hint: NetworkHint): void => {
+    if (hint !== 'offline') proxyLogins.askAgain();
     if (hint === 'woke') {
       // Kept connections and URLs died while the machine slept.
       agents.destroy();
@@ -356,6 +369,7 @@ export async function openParts(
     downloads,
     places: new Places(homedir(), random),
     notices,
+    proxyLogins,
     sources,
     offers,
     settings,

@@ -5,6 +5,7 @@ import { errorView, type ErrorView } from '../../contract/errors.ts';
 import type { Snapshot } from '../../contract/events.ts';
 import { dataDirectoryAt, defaultDataDirectory } from '../../core/data-directory.ts';
 import { BUNDLE_LOG, formatBundle, queueSummary } from '../../core/diagnostics/bundle.ts';
+import { silentLog } from '../../core/diagnostics/log.ts';
 import { readLogTail } from '../../core/diagnostics/log-tail.ts';
 import { diskError } from '../../core/disk-error.ts';
 import { endpointUrl } from '../../core/contacts/contact.ts';
@@ -15,8 +16,10 @@ import { describeError } from '../../contract/sentences.ts';
 import type { ContactView } from '../../contract/views.ts';
 import { systemClock } from '../../core/system-ports.ts';
 import { createAgents } from '../../core/transfer/agent.ts';
+import { rememberedLogin } from '../../core/transfer/proxy-logins.ts';
 import { routesOfEnvironment } from '../../core/transfer/route.ts';
 import { createTrust } from '../../core/transfer/trust.ts';
+import { createFileVault } from '../../core/vault/file-vault.ts';
 import type { Context } from '../context.ts';
 import { checkDataDirectory } from '../doctor/disk.ts';
 import { checkEndpoints } from '../doctor/endpoints.ts';
@@ -72,13 +75,21 @@ export async function doctor(context: Context, { saveTo }: DoctorInput): Promise
 async function checkWays(
   { terminal }: Context,
   contacts: readonly ContactView[],
+  directory: string,
   policy: PolicyInForce,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const vault = createFileVault({ directory, clock: systemClock, log: silentLog });
   const system = routesOfEnvironment(terminal.env);
   const agents = createAgents({
     clock: systemClock,
     routesFor: (url) => policy.routesFor(url, system),
+    // Looks only: whoever has a window is asked there.
+    logins: {
+      of: (proxy) => rememberedLogin({ vault, log: silentLog }, proxy),
+      refused: () => undefined,
+      passed: () => undefined,
+    },
     trust: createTrust(
       () => policy.values.caFile,
       (path, detail) => findings.push(failure(errorView('ca-file-unusable', { path, detail }))),
@@ -112,7 +123,7 @@ async function checkQueueAndContacts(
         says: `The database is whole: ${count(contacts.length, 'contact')}, ${count(uploads.length, 'upload')}`,
       },
       compareOutbox(uploads, await listOutbox(directory)),
-      ...(await checkWays(context, contacts, policy)),
+      ...(await checkWays(context, contacts, directory, policy)),
     ];
     return { findings, snapshot };
   } catch (error) {

@@ -1,9 +1,12 @@
 import http from 'node:http';
 import https from 'node:https';
+import { errorView } from '../../contract/errors.ts';
 import type { ContactView } from '../../contract/views.ts';
 import { endpointUrl } from '../../core/contacts/contact.ts';
 import { systemCode } from '../../core/disk-error.ts';
+import { describeError } from '../../contract/sentences.ts';
 import type { AgentFor } from '../../core/transfer/agent.ts';
+import { PROXY_LOGIN } from '../../core/transfer/tunnel.ts';
 import { formatSeconds } from '../text.ts';
 import type { Finding } from './finding.ts';
 
@@ -64,7 +67,10 @@ export function judgeAnswer(address: string, answer: Answer): Finding {
     check: 'endpoint',
     status: 'fail',
     says: `${address} cannot be reached (${answer.detail})`,
-    next: 'Check the address, the connection, and whether a proxy or firewall is in between.',
+    next:
+      answer.detail === PROXY_LOGIN
+        ? describeError(errorView('proxy-login-needed')).next
+        : 'Check the address, the connection, and whether a proxy or firewall is in between.',
   };
 }
 

@@ -12,7 +12,11 @@ export const NETWORK_SENTENCES = {
   },
   'proxy-login-needed': {
     says: 'The proxy of your network wants a login.',
-    next: 'Ask your administrator for a way through it; in the terminal, HTTPS_PROXY may name a user and password.',
+    next: 'Log in when Attaché asks, or ask your administrator for a way through; in the terminal, HTTPS_PROXY=http://user:password@host:port does it.',
+  },
+  'proxy-login-refused': {
+    says: 'The proxy {proxy} did not take the login.',
+    next: 'Check the user name and the password, and log in again; after several wrong ones the account may be locked.',
   },
   'proxy-failed': {
     says: 'The proxy of your network cannot be reached, or lets nobody through.',

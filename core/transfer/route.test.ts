@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../secret.ts';
 import { parsePacAnswer, parseProxyAddress, routesOfEnvironment } from './route.ts';
 
 const DIRECT = { kind: 'direct' };
@@ -32,12 +34,18 @@ it.each([
   ['socks5h://proxy.example', { kind: 'socks5', host: 'proxy.example', port: 1080 }],
   [
     'http://ana:p%40ss@proxy.example:80',
-    { kind: 'http', host: 'proxy.example', port: 80, login: { user: 'ana', password: 'p@ss' } },
+    { kind: 'http', host: 'proxy.example', port: 80, login: { user: 'ana', password: new Secret('p@ss') } },
   ],
   ['ftp://proxy.example:21', undefined],
   ['', undefined],
 ])('a proxy’s address %j', (address, expected) => {
   expect(parseProxyAddress(address)).toEqual(expected);
+});
+
+it('a proxy’s address has its password read and never printed', () => {
+  const login = parseProxyAddress('http://ana:p%40ss@proxy.example:80')?.login;
+  expect(login?.password.reveal()).toBe('p@ss');
+  expect(inspect(login)).not.toContain('p@ss');
 });
 
 describe('routesOfEnvironment', () => {

@@ -1,11 +1,25 @@
+import { Secret } from '../secret.ts';
+
+/** Where a connection is to lead in the end. */
+export interface Destination {
+  host: string;
+  port: number;
+}
+
+/** Who one is to a proxy. */
+export interface Login {
+  user: string;
+  password: Secret;
+}
+
 /** A proxy on the way to the other end. */
 export interface Proxy {
   /** `https`: TLS to the proxy itself. */
   kind: 'http' | 'https' | 'socks4' | 'socks5';
   host: string;
   port: number;
-  /** `user:password`, where the address had one. Never printed. */
-  login?: { user: string; password: string };
+  /** `user:password`, where the address had one. */
+  login?: Login;
 }
 
 /** One way to an address; the next is tried where this one leads nowhere. */
@@ -64,7 +78,7 @@ function proxyAt(name: string, address: string): Proxy | undefined {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === undefined ? DEFAULT_PORT[kind] : Number(port),
     ...(username !== '' && {
-      login: { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+      login: { user: decodeURIComponent(username), password: new Secret(decodeURIComponent(password)) },
     }),
   };
 }

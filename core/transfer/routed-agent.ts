@@ -1,13 +1,24 @@
 import https from 'node:https';
+import type net from 'node:net';
 import type tls from 'node:tls';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../ports.ts';
 import { isLoopback } from './allowed-url.ts';
-import { DIRECT, type Proxy, type Route, type RoutesFor } from './route.ts';
-import { openTunnel } from './tunnel.ts';
+import { DIRECT, type Destination, type Login, type Proxy, type Route, type RoutesFor } from './route.ts';
+import { isLoginWanted, openTunnel } from './tunnel.ts';
 
 /** How long a proxy that led nowhere is tried after all others; as long as browsers do. Milliseconds. */
 const AVOID_MS = 5 * 60_000;
+
+/** Who knows the logins that users gave for proxies. */
+export interface Logins {
+  /** The one for a proxy, if there is one; it goes before that of the proxy's address. Never rejects. */
+  of(proxy: Proxy): Promise<Login | undefined>;
+  /** The proxy wants a login, or another one than the one that was tried. */
+  refused(proxy: Proxy, to: Destination, tried: Login | undefined): void;
+  /** The proxy let a connection through. */
+  passed(proxy: Proxy): void;
+}
 
 export interface RoutedOptions {
   clock: Pick<Clock, 'monotonic'>;
@@ -15,6 +26,7 @@ export interface RoutedOptions {
   routesFor: RoutesFor;
   /** Called before each TLS connection, to have the right certificates trusted. */
   trust: () => void;
+  logins: Logins;
 }
 
 /** Proxies that led nowhere a while ago, shared by all agents. */
@@ -81,14 +93,29 @@ export class RoutedAgent extends https.Agent {
     for (const route of this.#avoided.order(routes)) {
       if (route.kind === 'direct') return this.#secure(options);
       try {
-        const socket = await openTunnel(route, host, port);
+        const socket = await this.#pass(route, { host, port });
         return this.#secure({ ...options, socket });
       } catch (error) {
-        this.#avoided.add(route);
+        // One that only waits for a login is no dead end.
+        if (!isLoginWanted(error)) this.#avoided.add(route);
         last = error;
       }
     }
     throw last;
+  }
+
+  /** A way through a proxy, with the login there is for it. */
+  async #pass(proxy: Proxy, to: Destination): Promise<net.Socket> {
+    const { logins } = this.#routed;
+    const login = (await logins.of(proxy)) ?? proxy.login;
+    try {
+      const socket = await openTunnel(login === undefined ? proxy : { ...proxy, login }, to);
+      logins.passed(proxy);
+      return socket;
+    } catch (error) {
+      if (isLoginWanted(error)) logins.refused(proxy, to, login);
+      throw error;
+    }
   }
 
   #secure(options: https.RequestOptions & Pick<tls.ConnectionOptions, 'socket'>): Duplex {

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import { assertNever } from '../../contract/assert-never.ts';
-import type { Proxy } from './route.ts';
+import type { Destination, Login, Proxy } from './route.ts';
 
 /** A proxy that takes longer leads nowhere; a second one must have its chance within the time of a connection. Milliseconds. */
 const TUNNEL_MS = 4_000;
@@ -15,13 +15,21 @@ export const PROXY_FAILED = 'PROXY_FAILED';
 /** Why there is no way through a proxy. Nothing was sent to the other end. */
 export class TunnelError extends Error {
   readonly code: typeof PROXY_LOGIN | typeof PROXY_FAILED;
+  /** Whether a name and a password are what it wants: not so with NTLM and Kerberos, which we do not know. */
+  readonly takesPassword: boolean;
 
   /** @param detail - for the log; holds no login. */
-  constructor(code: TunnelError['code'], detail: string) {
+  constructor(code: TunnelError['code'], detail: string, { takesPassword = false } = {}) {
     super(`${code}: ${detail}`);
     this.name = 'TunnelError';
     this.code = code;
+    this.takesPassword = takesPassword;
   }
+}
+
+/** Whether a name and a password, or other ones, may open the way. */
+export function isLoginWanted(error: unknown): boolean {
+  return error instanceof TunnelError && error.takesPassword;
 }
 
 /**
@@ -30,20 +38,23 @@ export class TunnelError extends Error {
  *
  * @throws TunnelError
  */
-export function openTunnel(proxy: Proxy, host: string, port: number): Promise<net.Socket> {
+export function openTunnel(proxy: Proxy, to: Destination): Promise<net.Socket> {
   switch (proxy.kind) {
     case 'http':
     case 'https':
-      return byConnect(proxy, host, port);
+      return byConnect(proxy, to);
     case 'socks4':
     case 'socks5':
-      return bySocks(proxy, host, port);
+      return bySocks(proxy, to);
     default:
       return assertNever(proxy.kind);
   }
 }
 
-function byConnect({ kind, host: hostname, port: proxyPort, login }: Proxy, host: string, port: number) {
+function byConnect(
+  { kind, host: hostname, port: proxyPort, login }: Proxy,
+  { host, port }: Destination,
+): Promise<net.Socket> {
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const { promise, resolve, reject } = Promise.withResolvers<net.Socket>();
   const request = (kind === 'https' ? https : http).request({
@@ -64,7 +75,13 @@ function byConnect({ kind, host: hostname, port: proxyPort, login }: Proxy, host
       return;
     }
     socket.destroy();
-    reject(new TunnelError(status === 407 ? PROXY_LOGIN : PROXY_FAILED, `CONNECT was answered ${status}`));
+    const detail = `CONNECT was answered ${status}`;
+    const takesPassword = /(^|,)\s*basic\b/i.test(response.headers['proxy-authenticate'] ?? '');
+    reject(
+      status === 407
+        ? new TunnelError(PROXY_LOGIN, detail, { takesPassword })
+        : new TunnelError(PROXY_FAILED, detail),
+    );
   });
   request.on('error', (error) => reject(new TunnelError(PROXY_FAILED, error.name)));
   request.on('close', () => reject(new TunnelError(PROXY_FAILED, 'closed')));
@@ -72,15 +89,11 @@ function byConnect({ kind, host: hostname, port: proxyPort, login }: Proxy, host
   return promise;
 }
 
-function basic({ user, password }: NonNullable<Proxy['login']>): string {
-  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+function basic({ user, password }: Login): string {
+  return `Basic ${Buffer.from(`${user}:${password.reveal()}`).toString('base64')}`;
 }
 
-async function bySocks(
-  { kind, host, port, login }: Proxy,
-  toHost: string,
-  toPort: number,
-): Promise<net.Socket> {
+async function bySocks({ kind, host, port, login }: Proxy, to: Destination): Promise<net.Socket> {
   const { SocksClient, SocksClientError } = await import('socks');
   try {
     const { socket } = await SocksClient.createConnection({
@@ -89,15 +102,17 @@ async function bySocks(
         host,
         port,
         type: kind === 'socks5' ? 5 : 4,
-        ...(login !== undefined && { userId: login.user, password: login.password }),
+        ...(login !== undefined && { userId: login.user, password: login.password.reveal() }),
       },
-      destination: { host: toHost, port: toPort },
+      destination: to,
       timeout: TUNNEL_MS,
     });
     return socket;
   } catch (error) {
     const says = error instanceof SocksClientError ? error.message : '';
     const isLogin = /auth/i.test(says);
-    throw new TunnelError(isLogin ? PROXY_LOGIN : PROXY_FAILED, isLogin ? 'login refused' : 'no way through');
+    throw isLogin
+      ? new TunnelError(PROXY_LOGIN, 'login refused', { takesPassword: true })
+      : new TunnelError(PROXY_FAILED, 'no way through');
   }
 }

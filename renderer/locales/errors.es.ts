@@ -151,7 +151,11 @@ export const errors: typeof SENTENCES = {
   },
   'proxy-login-needed': {
     says: 'El proxy de tu red pide un inicio de sesión.',
-    next: 'Pide a tu administrador una forma de pasar; en la terminal, HTTPS_PROXY puede indicar usuario y contraseña.',
+    next: 'Inicia sesión cuando Attaché lo pida, o pide a tu administrador una forma de pasar; en la terminal, usa HTTPS_PROXY=http://usuario:contraseña@host:puerto.',
+  },
+  'proxy-login-refused': {
+    says: 'El proxy {proxy} no aceptó el inicio de sesión.',
+    next: 'Revisa el nombre de usuario y la contraseña e inicia sesión otra vez; tras varios errores la cuenta puede bloquearse.',
   },
   'proxy-failed': {
     says: 'No se puede acceder al proxy de tu red, o no deja pasar a nadie.',

@@ -151,7 +151,11 @@ export const errors: typeof SENTENCES = {
   },
   'proxy-login-needed': {
     says: 'O proxy da sua rede exige um login.',
-    next: 'Peça ao administrador uma forma de passar; no terminal, HTTPS_PROXY pode indicar usuário e senha.',
+    next: 'Entre quando o Attaché pedir, ou peça ao administrador uma forma de passar; no terminal, use HTTPS_PROXY=http://usuário:senha@host:porta.',
+  },
+  'proxy-login-refused': {
+    says: 'O proxy {proxy} não aceitou o login.',
+    next: 'Confira o nome de usuário e a senha e entre de novo; depois de vários erros a conta pode ser bloqueada.',
   },
   'proxy-failed': {
     says: 'O proxy da sua rede não pode ser alcançado, ou não deixa ninguém passar.',

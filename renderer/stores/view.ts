@@ -20,6 +20,7 @@ export interface Details {
 export type OpenDialog =
   | { kind: 'add-contact'; by: 'paste' | 'source' }
   | { kind: 'offer'; offer: string }
+  | { kind: 'proxy-login'; notice: string }
   | { kind: 'supply-token'; contact: string }
   | { kind: 'remove-contact'; contact: string }
   | { kind: 'duplicates'; contact: string }

@@ -6,7 +6,7 @@ import type { Say } from './say.ts';
 export interface Screen {
   readonly name: string;
   /** Of the renderer's fake engine. */
-  readonly scene: 'empty' | 'busy' | 'broken' | 'offer';
+  readonly scene: 'empty' | 'busy' | 'broken' | 'offer' | 'proxy';
   readonly open: (page: Page, say: Say) => Promise<void>;
 }
 
@@ -167,6 +167,11 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'an offered contact', scene: 'offer', open: (page, say) => isOpen(page, say('offer.title')) },
+  {
+    name: 'a proxy that wants a login',
+    scene: 'proxy',
+    open: (page, say) => isOpen(page, say('proxyLogin.title')),
+  },
   {
     name: 'files with something wrong',
     scene: 'busy',

@@ -8,35 +8,46 @@ export interface OfficeProxy {
   port: number;
   /** What it was asked to connect to, in order. */
   asked: string[];
+  /** The logins that came with it. */
+  given: (string | undefined)[];
 }
 
 export interface OfficeProxyOptions {
-  /** Where every name leads, on this machine. */
-  to: number;
+  /** Where every name leads on this machine, or each `host:port`. */
+  to: number | ((authority: string) => number);
   /** Lets only this `user:password` through. */
-  login?: string;
+  login?: string | (() => string);
+  /** The login that it says it wants. */
+  scheme?: 'Basic realm="office"' | 'Negotiate';
 }
 
 /** Speaks HTTP's CONNECT. */
-export async function startConnectProxy({ to, login }: OfficeProxyOptions): Promise<OfficeProxy> {
+export async function startConnectProxy({
+  to,
+  login,
+  scheme = 'Basic realm="office"',
+}: OfficeProxyOptions): Promise<OfficeProxy> {
   const asked: string[] = [];
+  const given: (string | undefined)[] = [];
   const server = createServer((_request, response) => response.writeHead(400).end());
   server.on('connect', (request, socket: Socket) => {
     asked.push(request.url ?? '');
-    const given = request.headers['proxy-authorization'];
-    if (login !== undefined && given !== `Basic ${Buffer.from(login).toString('base64')}`) {
-      socket.end(
-        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="office"\r\n\r\n',
-      );
+    const [, encoded] = /^Basic (.+)$/.exec(request.headers['proxy-authorization'] ?? '') ?? [];
+    const itsLogin = encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString();
+    given.push(itsLogin);
+    const wanted = typeof login === 'function' ? login() : login;
+    if (wanted !== undefined && itsLogin !== wanted) {
+      socket.end(`HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${scheme}\r\n\r\n`);
       return;
     }
-    join(socket, to, () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n'));
+    const port = typeof to === 'number' ? to : to(request.url ?? '');
+    join(socket, port, () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n'));
   });
-  return { port: await listen(server), asked };
+  return { port: await listen(server), asked, given };
 }
 
 /** Speaks as much of SOCKS 5 (RFC 1928) as connecting to a name takes. */
-export async function startSocksProxy({ to }: OfficeProxyOptions): Promise<OfficeProxy> {
+export async function startSocksProxy({ to }: { to: number }): Promise<OfficeProxy> {
   const asked: string[] = [];
   const server = net.createServer((socket) => {
     socket.once('data', () => {
@@ -48,7 +59,7 @@ export async function startSocksProxy({ to }: OfficeProxyOptions): Promise<Offic
       });
     });
   });
-  return { port: await listen(server), asked };
+  return { port: await listen(server), asked, given: [] };
 }
 
 function join(socket: Socket, to: number, onOpen: () => void): void {

@@ -4,15 +4,18 @@ import http from 'node:http';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { inspect } from 'node:util';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createProbe } from '../../core/connectivity/probe.ts';
 import { openFeed } from '../../core/contacts/feed.ts';
-import { SignedUrl } from '../../core/secret.ts';
+import { Secret, SignedUrl } from '../../core/secret.ts';
 import { systemClock } from '../../core/system-ports.ts';
 import { untracked } from '../../core/testing/untracked.ts';
 import { createAgents, type AgentFor } from '../../core/transfer/agent.ts';
+import { createMemoryVault } from '../../core/vault/memory-vault.ts';
 import { parsePacAnswer, type Route } from '../../core/transfer/route.ts';
+import { ProxyLogins } from '../../core/transfer/proxy-logins.ts';
 import { createTrust } from '../../core/transfer/trust.ts';
 import { ELSEWHERE } from './identities.ts';
 import { portOf, startConnectProxy, startSocksProxy } from './office-proxy.ts';
@@ -49,9 +52,34 @@ async function leave(...routes: Route[]) {
       throw new Error(`${file}: ${detail}`);
     },
   );
-  const agents = createAgents({ clock: systemClock, routesFor: () => Promise.resolve(routes), trust });
+  const told: { id: string; code: string; params: object }[] = [];
+  const printed: unknown[] = [];
+  const print = (...line: unknown[]): void => void printed.push(line);
+  const vault = createMemoryVault();
+  const onLogin = vi.fn();
+  const logins = new ProxyLogins({
+    vault,
+    log: { debug: print, info: print, warn: print, error: print },
+    tell(code, params) {
+      const id = `notice-${told.length}`;
+      told.push({ id, code, params });
+      return id;
+    },
+    dismiss: (id) =>
+      told.splice(
+        told.findIndex((one) => one.id === id),
+        1,
+      ),
+    onLogin,
+  });
+  const agents = createAgents({
+    clock: systemClock,
+    routesFor: () => Promise.resolve(routes),
+    trust,
+    logins,
+  });
   onTestFinished(() => agents.destroy());
-  return agents;
+  return { ...agents, logins, told, vault, onLogin, printed };
 }
 
 /** The body of an answer. */
@@ -129,7 +157,7 @@ describe('a way out', () => {
 describe('a proxy that wants a login', () => {
   it('is given the one of its address', async () => {
     const proxy = await startConnectProxy({ to: await startChat(), login: 'ana:secret' });
-    const login = { user: 'ana', password: 'secret' };
+    const login = { user: 'ana', password: new Secret('secret') };
     const { agentFor } = await leave({ kind: 'http', host: '127.0.0.1', port: proxy.port, login });
     expect(await read(agentFor)).toBe('from chat.example');
   });
@@ -142,5 +170,67 @@ describe('a proxy that wants a login', () => {
     expect(await probe('https://chat.example', NEVER)).toBe('proxy-login');
     const dead = await leave({ kind: 'http', host: '127.0.0.1', port: await deadPort() });
     expect(await createProbe(dead.freshAgentFor)('https://chat.example', NEVER)).toBe('proxy-failed');
+  });
+
+  it('has the user asked once, takes a login that opens it, and is passed with that from then on', async () => {
+    const proxy = await startConnectProxy({ to: await startChat(), login: 'ana:p:ss' });
+    const { agentFor, logins, told, onLogin, printed } = await leave({
+      ...{ kind: 'http', host: '127.0.0.1' },
+      port: proxy.port,
+    });
+    const refused = { code: 'PROXY_LOGIN_NEEDED' };
+    await expect(read(agentFor)).rejects.toMatchObject(refused);
+    await expect(read(agentFor)).rejects.toMatchObject(refused);
+    const address = `127.0.0.1:${proxy.port}`;
+    expect(told).toEqual([{ id: 'notice-0', code: 'proxy-login-needed', params: { proxy: address } }]);
+
+    const logIn = (password: string) =>
+      logins.logIn('notice-0', { user: 'ana', password: new Secret(password) }, { remember: false });
+    await expect(logIn('wrong')).rejects.toMatchObject({
+      code: 'proxy-login-refused',
+      params: { proxy: address },
+    });
+    expect(told).toHaveLength(1);
+    await expect(read(agentFor)).rejects.toMatchObject(refused);
+    expect(onLogin).not.toHaveBeenCalled();
+    await logIn('p:ss');
+    expect(onLogin).toHaveBeenCalledOnce();
+    expect(told).toEqual([]);
+    expect(await read(agentFor)).toBe('from chat.example');
+    // A wrong one is tried that once: accounts are locked after a few.
+    expect(proxy.given).toEqual([undefined, undefined, 'ana:wrong', undefined, 'ana:p:ss', 'ana:p:ss']);
+    await expect(logIn('again')).rejects.toMatchObject({ code: 'not-possible-now' });
+    expect(inspect(printed, { depth: 9 })).not.toMatch(/wrong|p:ss/);
+  });
+
+  it('has a login forgotten that it takes no more, and another one asked for', async () => {
+    const proxy = await startConnectProxy({ to: await startChat(), login: 'ana:new' });
+    const { agentFor, told, vault } = await leave({ kind: 'http', host: '127.0.0.1', port: proxy.port });
+    const key = `proxy-login:http://127.0.0.1:${proxy.port}`;
+    await vault.put(key, new Secret('{"user":"ana","password":"old"}'), { remember: true });
+    await expect(read(agentFor)).rejects.toMatchObject({ code: 'PROXY_LOGIN_NEEDED' });
+    expect(told.map(({ code }) => code)).toEqual(['proxy-login-refused']);
+    await expect(read(agentFor)).rejects.toMatchObject({ code: 'PROXY_LOGIN_NEEDED' });
+    expect(proxy.given).toEqual(['ana:old', undefined]);
+    expect(await vault.get(key)).toBeUndefined();
+  });
+
+  it('of a kind that we do not know gets no password', async () => {
+    const proxy = await startConnectProxy({ to: 1, login: 'ana:secret', scheme: 'Negotiate' });
+    const { agentFor, told } = await leave({ kind: 'http', host: '127.0.0.1', port: proxy.port });
+    await expect(read(agentFor)).rejects.toMatchObject({ code: 'PROXY_LOGIN_NEEDED' });
+    expect(told).toEqual([]);
+  });
+
+  it('is asked about again where somebody had sent the question away, once there is reason to', async () => {
+    const proxy = await startConnectProxy({ to: 1, login: 'ana:secret' });
+    const { agentFor, logins, told } = await leave({ kind: 'http', host: '127.0.0.1', port: proxy.port });
+    await expect(read(agentFor)).rejects.toThrow();
+    told.length = 0;
+    await expect(read(agentFor)).rejects.toThrow();
+    expect(told).toEqual([]);
+    logins.askAgain();
+    await expect(read(agentFor)).rejects.toThrow();
+    expect(told).toHaveLength(1);
   });
 });

@@ -17,7 +17,7 @@ import { moveUploads } from './move-uploads.ts';
 import { fakeScene } from './scenes.ts';
 import type { FakeState } from './state.ts';
 
-/** Answers a command well enough to try every button. A token with `refuse` in it is refused. */
+/** Answers a command well enough to try every button. A token with `refuse` in it is refused, and so is that password. */
 export function answer(state: FakeState, command: CommandName, input: unknown): FakeAnswer {
   switch (command) {
     case 'contacts.add': {
@@ -138,6 +138,13 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
     case 'settings.change':
     case 'settings.reset':
       return answerSettings(state, command, input);
+    case 'proxy.log-in': {
+      const { notice, password } = commands[command].input.parse(input);
+      const proxy = state.notices.get(notice)?.error.params['proxy'] ?? '';
+      return password === 'refuse'
+        ? refuse('proxy-login-refused', { proxy })
+        : done({}, { ...gone({ notices: [notice] }), line: { state: 'online' } });
+    }
     case 'notices.dismiss':
       return done({}, gone({ notices: [commands[command].input.parse(input).notice] }));
     case 'sandbox.start': {

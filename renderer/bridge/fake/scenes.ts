@@ -41,6 +41,17 @@ function offerScene(): Scene {
   };
 }
 
+/** The office's proxy lets nobody through. */
+function proxyScene(): Scene {
+  const now = Date.now();
+  const error = errorView('proxy-login-needed', { proxy: 'proxy.example.com:8080' });
+  return {
+    ...busyScene(),
+    line: { state: 'offline', since: now - MINUTE, nextProbeAt: now + MINUTE / 2, code: error.code },
+    notices: [{ id: 'n-proxy', error, at: now }],
+  };
+}
+
 /** The organization's policy has a mistake. */
 function stoppedScene(): Scene {
   const source = '/etc/attache/policy.json';
@@ -54,13 +65,14 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
   broken: brokenScene,
   many: manyScene,
   offer: offerScene,
+  proxy: proxyScene,
   stopped: stoppedScene,
   ten: tenScene,
 };
 
 /**
- * @param name - `empty`, `busy`, `broken`, `many`, `offer`, `stopped` or `ten`; anything else is `busy`. Its uploads go in the order in which
- *   they stand.
+ * @param name - `empty`, `busy`, `broken`, `many`, `offer`, `proxy`, `stopped` or `ten`; anything else is `busy`. Its uploads go in the
+ *   order in which they stand.
  */
 export function fakeScene(name: string): Scene {
   const scene = (SCENES[name] ?? busyScene)();
