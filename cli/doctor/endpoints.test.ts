@@ -13,6 +13,13 @@ describe('judgeAnswer', () => {
   ])('%o', (answer, status, says) => {
     expect(judgeAnswer('https://connect.example', answer)).toMatchObject({ status, says });
   });
+
+  it('says where a proxy takes its login from', () => {
+    const answer: Answer = { reached: false, detail: 'PROXY_LOGIN_NEEDED' };
+    expect(judgeAnswer('https://connect.example', answer).next).toContain(
+      'HTTPS_PROXY=http://user:password@',
+    );
+  });
 });
 
 describe('judgeClock', () => {
