@@ -1,14 +1,12 @@
 import { homedir } from 'node:os';
-import { attachmentKey, type AttachmentView } from '../contract/views.ts';
 import { createLine, type Line } from './connectivity/line.ts';
 import { createProbe } from './connectivity/probe.ts';
-import { endingOf, endpointUrl } from './contacts/contact.ts';
-import { Contacts } from './contacts/contacts.ts';
+import { endingOf } from './contacts/contact.ts';
+import type { Contacts } from './contacts/contacts.ts';
 import { Downloads } from './downloads/downloads.ts';
 import { Links } from './downloads/links.ts';
 import { Sizes } from './downloads/sizes.ts';
 import { Upkeep } from './downloads/upkeep.ts';
-import { endContact } from './end-contact.ts';
 import type { EngineOptions } from './engine.ts';
 import { Exports } from './history/exports.ts';
 import { Retention } from './history/retention.ts';
@@ -24,7 +22,7 @@ import { Places } from './places.ts';
 import { BandwidthPlan } from './policy/bandwidth-plan.ts';
 import { forgetfulVault } from './policy/forgetful-vault.ts';
 import { PolicyInForce } from './policy/policy-in-force.ts';
-import type { NetworkHint, Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { Publisher } from './publisher.ts';
 import { Settings } from './settings/settings.ts';
 import type { Store } from './store/store.ts';
@@ -35,10 +33,12 @@ import { createTrust } from './transfer/trust.ts';
 import { Bandwidth } from './transfer/bandwidth.ts';
 import { isLoopback } from './transfer/allowed-url.ts';
 import { Rates } from './transfer/rates.ts';
-import { putFromOutbox } from './uploads/put-from-outbox.ts';
-import { Queue } from './uploads/queue.ts';
-import { slotsFor } from './uploads/slots.ts';
+import type { Queue } from './uploads/queue.ts';
 import { attachmentOf, singleOf, snapshotOf, viewOf } from './views.ts';
+import { followChanges } from './wiring/changes.ts';
+import { wireContacts } from './wiring/contacts.ts';
+import { isStopped } from './wiring/is-stopped.ts';
+import { wireQueue } from './wiring/queue.ts';
 
 /** `holdSeconds` is there only if the shell has one of its own. */
 export type PartsOptions = EngineOptions & Required<Omit<EngineOptions, 'holdSeconds'>>;
@@ -161,44 +161,17 @@ export async function openParts(
     // Last, for it throws what the disk refuses.
     queue.stopTransfers();
   });
-  const isStopped = (): boolean => pauseAll.isOn || policy.problem !== undefined;
   const notices = new Notices(ports, (id) => publisher.touch('notices', id));
 
-  const contacts = await Contacts.open({
-    ports: { ...ports, vault },
-    store: store.contacts,
-    clients: (endpoint) => clients.of(endpoint),
-    line,
-    agentFor,
-    live: options.live,
-    limit: (limits) => policy.limit(limits),
-    onChange: (contact) => {
-      publisher.touch('contacts', contact);
-      queue.wake();
-      downloads.wake();
+  const contacts = await wireContacts(
+    {
+      ...{ line, agentFor, live: options.live, store: store.contacts },
+      ports: { ...ports, vault },
+      clients: (endpoint) => clients.of(endpoint),
+      limit: (limits) => policy.limit(limits),
     },
-    isOurs: (contact, attachmentId) =>
-      queue.findByAttachment(contact, attachmentId) !== undefined ||
-      store.uploads.hasAttachment(contact, attachmentId),
-    onAttachments: (contact, changed) => {
-      changed.forEach(onAttachment);
-      publisher.touch('contacts', contact);
-      upkeep.look();
-    },
-    onAttachmentsGone: (contact, gone) => {
-      for (const attachmentId of gone) {
-        sizes.forget({ contact, attachmentId });
-        links.drop(contact, attachmentId);
-        publisher.touch('attachments', attachmentKey({ contact, attachmentId }));
-      }
-    },
-    onEnded: (contact, ending) => endContact({ queue, notices }, contact, ending),
-    onToken: (contact) => {
-      queue.wake();
-      downloads.wake();
-      upkeep.forgive(contact);
-    },
-  });
+    () => parts,
+  );
   const sources: Sources = new Sources({
     ports: { ...ports, vault },
     store: store.sources,
@@ -211,55 +184,9 @@ export async function openParts(
   });
   sources.manage(policy.values.feedUrl);
   const offers = new Offers(ports, (id) => publisher.touch('offers', id));
-  const routeOf = (contact: string): string => {
-    const known = contacts.get(contact);
-    return known === undefined ? '' : endpointUrl(known.endpoint);
-  };
-  const onAttachment = (attachment: AttachmentView): void => {
-    publisher.touch('attachments', attachmentKey(attachment));
-    queue.onScanned(attachment);
-  };
-
-  const queue: Queue = new Queue(
-    {
-      clock,
-      random,
-      log,
-      save: (uploads, happened) =>
-        store.transaction(() => {
-          uploads.forEach((upload) => store.uploads.put(upload));
-          store.timelines.add(happened);
-        }),
-      call: (contact, signal, use) => contacts.call(contact, signal, use),
-      findAttachment: (contact, id, signal) => contacts.findAttachment(contact, id, signal),
-      put: (...upload) =>
-        putFromOutbox({ clock, outbox, line, agentFor, bandwidth, rates, routeOf }, ...upload),
-      removeFromOutbox: (id) => outbox.remove(id),
-      isPausedAll: () => isStopped(),
-      contactState: (contact) => contacts.view(contact)?.state,
-      routeOf,
-      isOnline: (contact) => line.isOnline(routeOf(contact)),
-      nextProbeAt: (contact) => line.outage(routeOf(contact))?.nextProbeAt,
-      lineTrouble: (contact) => line.outage(routeOf(contact))?.because,
-      hurryLine: (contact) => line.hurry(routeOf(contact)),
-      isScanning: ({ contact, attachmentId }) =>
-        attachmentId !== undefined && contacts.attachment(contact, attachmentId)?.status === 'IN_PROGRESS',
-      paceAt: (contact, operation) => pace.availableAt(routeOf(contact), operation),
-      blockedUntil: (contact, operation) => pace.blockedUntil(routeOf(contact), operation),
-      touch: (noun, key) => publisher.touch(noun, key),
-      onSent: ({ contact, attachmentId }) => {
-        // The websocket may have been faster than the answer to Complete.
-        const attachment =
-          attachmentId === undefined ? undefined : contacts.attachment(contact, attachmentId);
-        if (attachment !== undefined) onAttachment(attachment);
-      },
-    },
-    {
-      get slots() {
-        return slotsFor(settings.values.uploadsAtOnce);
-      },
-      work: options.work,
-    },
+  const queue: Queue = wireQueue(
+    { ...{ ports, options, store, outbox, policy, line, contacts }, rates, pauseAll, publisher, settings },
+    { agentFor, bandwidth, pace },
   );
   const sizes = new Sizes((key) => publisher.touch('attachments', key));
   const links: Links = new Links({
@@ -286,7 +213,7 @@ export async function openParts(
     line,
     bandwidth,
     rates,
-    isPausedAll: () => isStopped(),
+    isPausedAll: () => isStopped({ pauseAll, policy }),
     get directory() {
       return settings.values.downloadDirectory;
     },
@@ -314,45 +241,16 @@ export async function openParts(
     onChange: () => publisher.touchSingle('exporting'),
   });
 
-  line.subscribe(({ route, online, gone }) => {
-    // Kept connections are dead after an outage, and a call on one of them would hang.
-    agents.dropIdle();
-    publisher.touchSingle('line');
-    if (gone !== undefined) queue.forgetUrls(gone);
-    queue.onLine(route, online);
-    upkeep.look();
-    if (online) sources.wake();
-  });
-  const onHint = (hint: NetworkHint): void => {
-    if (hint !== 'offline') proxyLogins.askAgain();
-    if (hint === 'woke') {
-      // Kept connections and URLs died while the machine slept.
-      agents.destroy();
-      queue.forgetUrls();
-      links.dropEnded();
-      queue.wake();
-      downloads.wake();
-      sources.wake();
-    }
-    line.hint(hint);
-  };
-  const unsubscribeHints = ports.hints?.subscribe(onHint);
-
-  policy.follow(({ reach }) => {
-    publisher.touchSingle('policy');
-    for (const { id } of contacts.list()) publisher.touch('contacts', id);
-    settings.reweigh();
-    sources.manage(policy.values.feedUrl);
-    if (!reach) return;
-    contacts.unfollow();
-    downloads.stopTransfers();
-    queue.stopTransfers();
-    if (policy.problem !== undefined) return;
-    contacts.follow();
-    sources.wake();
-    queue.wake();
-    downloads.wake();
-  });
+  const stopListening = followChanges(
+    {
+      ...{ ports, policy, line, contacts, queue, links, upkeep, downloads },
+      sources,
+      settings,
+      publisher,
+      proxyLogins,
+    },
+    agents,
+  );
 
   const parts: Parts = {
     ports,
@@ -381,7 +279,7 @@ export async function openParts(
     async stop() {
       policy.stop();
       bandwidthPlan.stop();
-      unsubscribeHints?.();
+      stopListening();
       publisher.stop();
       rates.stop();
       upkeep.stop();
