@@ -5,7 +5,7 @@ import { expectDelivered } from '../delivered.ts';
 import { LARGE_IN_BYTES, makeFile } from '../files.ts';
 import { railContact, uploadRow } from '../window.ts';
 import { callsOf, expect, test } from './host.ts';
-import { sendSaved } from './saved-files.ts';
+import { sendSlowly } from './send-slowly.ts';
 
 /** How often a page has begun to follow the engine. */
 async function beginnings(host: HostProcess): Promise<number> {
@@ -30,13 +30,8 @@ test('the page crashes: the window comes back by itself, and the engine has not 
   customer,
 }) => {
   await addContact(page, customer, sandbox.endpoint);
-  await control.setFaults([
-    { on: 'store.put', times: 'always', fault: { kind: 'bandwidth', bytesPerSecond: 1_500_000 } },
-  ]);
   const file = makeFile('through-a-crash.mp4', LARGE_IN_BYTES);
-  await sendSaved(page, home.path, file);
-  const progress = page.getByRole('progressbar', { name: `Progress of ${file.name}` });
-  await expect(progress).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/);
+  await sendSlowly({ page, home, control }, file);
   const before = await beginnings(host());
 
   const session = await page.context().newCDPSession(page);

@@ -1,23 +1,24 @@
 import { once } from 'node:events';
-import type { Page } from '@playwright/test';
 import type { ControlClient } from '../../../sandbox/control-client.ts';
+import type { SandboxContact } from '../../../sandbox/start.ts';
 import { addContact } from '../add-contact.ts';
-import type { Home } from '../app-process.ts';
+import type { App } from '../app.ts';
 import { expectDelivered } from '../delivered.ts';
 import { LARGE_IN_BYTES, makeFile, type TestFile } from '../files.ts';
 import { railContact, uploadRow } from '../window.ts';
 import { callsOf, expect, test } from './host.ts';
-import { sendSaved } from './saved-files.ts';
+import { sendSlowly } from './send-slowly.ts';
 
-async function sendSlowly(page: Page, home: Home, control: ControlClient, file: TestFile): Promise<void> {
-  await control.setFaults([
-    { on: 'store.put', times: 'always', fault: { kind: 'bandwidth', bytesPerSecond: 1_500_000 } },
-  ]);
-  await sendSaved(page, home.path, file);
-  await expect(page.getByRole('progressbar', { name: `Progress of ${file.name}` })).toHaveAttribute(
-    'aria-valuenow',
-    /^[1-9]\d?$/,
-  );
+/** The app is opened again on a good line: what was half-way arrives, once. */
+async function expectArrivesNextTime(
+  { app, control, customer }: { app: App; control: ControlClient; customer: SandboxContact },
+  file: TestFile,
+): Promise<void> {
+  await control.setFaults([]);
+  const again = await app.restart();
+  await railContact(again, customer.label).click();
+  await expect(uploadRow(again, file.name)).toContainText('Delivered');
+  await expectDelivered(control, [file]);
 }
 
 test.beforeEach(async ({ page, sandbox, customer }) => {
@@ -31,7 +32,7 @@ test('the window is closed on a file: it goes on in the tray, is told of without
   control,
 }) => {
   const file = makeFile('Maria’s diagnosis.pdf', LARGE_IN_BYTES);
-  await sendSlowly(page, home, control, file);
+  await sendSlowly({ page, home, control }, file);
   await expect
     .poll(() => callsOf(host(), 'powerSaveBlocker.start'))
     .toContainEqual(['prevent-app-suspension', 1]);
@@ -72,7 +73,7 @@ test('finish, then quit: the app ends by itself once the file is there', async (
   control,
 }) => {
   const file = makeFile('last one.pdf', LARGE_IN_BYTES);
-  await sendSlowly(page, home, control, file);
+  await sendSlowly({ page, home, control }, file);
   const ended = once(host().child, 'exit');
   await host().ask({ kind: 'clickTray', label: 'Quit Attaché' });
   await expect.poll(() => callsOf(host(), 'dialog.showMessageBox')).toHaveLength(1);
@@ -93,17 +94,13 @@ test('quit, go on next time: what is half-way arrives once, after the next start
   customer,
 }) => {
   const file = makeFile('half.pdf', LARGE_IN_BYTES);
-  await sendSlowly(page, home, control, file);
+  await sendSlowly({ page, home, control }, file);
   const ended = once(host().child, 'exit');
   await host().ask({ kind: 'closeWindow' });
   await expect.poll(() => callsOf(host(), 'dialog.showMessageBox')).toHaveLength(1);
   await host().ask({ kind: 'answerBox', button: 'Quit, Go On Next Time', checked: false });
   expect(await ended).toEqual([0, null]);
-  await control.setFaults([]);
-  const again = await app.restart();
-  await railContact(again, customer.label).click();
-  await expect(uploadRow(again, file.name)).toContainText('Delivered');
-  await expectDelivered(control, [file]);
+  await expectArrivesNextTime({ app, control, customer }, file);
 });
 
 test.describe('the session ends', () => {
@@ -120,15 +117,11 @@ test.describe('the session ends', () => {
       customer,
     }) => {
       const file = makeFile('evening.pdf', LARGE_IN_BYTES);
-      await sendSlowly(page, home, control, file);
+      await sendSlowly({ page, home, control }, file);
       const ended = once(host().child, 'exit');
       await host().ask(kind);
       expect(await ended).toEqual([0, null]);
-      await control.setFaults([]);
-      const again = await app.restart();
-      await railContact(again, customer.label).click();
-      await expect(uploadRow(again, file.name)).toContainText('Delivered');
-      await expectDelivered(control, [file]);
+      await expectArrivesNextTime({ app, control, customer }, file);
     });
   }
 });

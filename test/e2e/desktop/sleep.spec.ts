@@ -5,7 +5,7 @@ import { expectDelivered } from '../delivered.ts';
 import { LARGE_IN_BYTES, makeFile } from '../files.ts';
 import { uploadRow } from '../window.ts';
 import { expect, test } from './host.ts';
-import { sendSaved } from './saved-files.ts';
+import { sendSlowly } from './send-slowly.ts';
 
 test('asleep in the middle of a file, and awake again: the engine hears of both, the file arrives once', async ({
   page,
@@ -17,13 +17,8 @@ test('asleep in the middle of a file, and awake again: the engine hears of both,
   customer,
 }) => {
   await addContact(page, customer, sandbox.endpoint);
-  await control.setFaults([
-    { on: 'store.put', times: 'always', fault: { kind: 'bandwidth', bytesPerSecond: 400_000 } },
-  ]);
   const file = makeFile('through-the-night.mp4', LARGE_IN_BYTES);
-  await sendSaved(page, home.path, file);
-  const progress = page.getByRole('progressbar', { name: `Progress of ${file.name}` });
-  await expect(progress).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/);
+  await sendSlowly({ page, home, control }, file, 400_000);
 
   await host().ask({ kind: 'emitPower', event: 'suspend' });
   await control.setFaults([]);
