@@ -146,7 +146,8 @@ export async function openDownloads(
     },
     line,
     directory: folder.path,
-    freeSpace: () => Promise.resolve(disk.freeInBytes),
+    diskOf: () =>
+      Promise.resolve(disk.freeInBytes === undefined ? undefined : { id: 1, freeInBytes: disk.freeInBytes }),
     learnSize: (attachment, sizeInBytes) => sizes.learn(attachment, sizeInBytes),
     onChange: () => {
       for (const listener of [...listeners]) listener();

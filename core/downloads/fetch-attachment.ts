@@ -12,7 +12,7 @@ import { prepareFolder, type Folder } from './folder.ts';
 import { markFromInternet } from './mark-of-the-web.ts';
 import { PartFile } from './part-file.ts';
 import { isPublished, publish } from './publish.ts';
-import { assertRoom, type FreeSpace } from './room.ts';
+import type { Room } from './room.ts';
 import { safeName } from './safe-name.ts';
 
 /** The store delivered another number of bytes than the service announced. */
@@ -36,8 +36,7 @@ export interface FetchPorts {
   agentFor?: AgentFor | undefined;
   bandwidth?: Pick<Bandwidth, 'take'> | undefined;
   rates?: Pick<Rates, 'moved'> | undefined;
-  /** Default: what the disk says. */
-  freeSpace?: FreeSpace | undefined;
+  room: Pick<Room, 'claim'>;
   /** Where downloads go unless a folder was chosen. */
   folderMayBeMade: Folder['mayBeMade'];
   /** The contact's route on the line, as far as the store at an origin is concerned. */
@@ -108,7 +107,7 @@ async function fill({
   agentFor,
   bandwidth,
   rates,
-  freeSpace,
+  room,
   lineTo,
 }: FetchPorts & {
   partPath: string;
@@ -122,7 +121,7 @@ async function fill({
   // Bytes of which it is not known what object they are from are worth nothing; neither are more than there should be.
   const isUsable = download.etag !== undefined && download.sizeInBytes === sizeInBytes;
   if (!isUsable || part.sizeInBytes > sizeInBytes) await part.empty();
-  await assertRoom(download.directory, sizeInBytes - part.sizeInBytes, freeSpace);
+  using claim = await room.claim(download.directory, sizeInBytes - part.sizeInBytes);
   const { etag } = download;
   const offset = part.sizeInBytes;
   const agent = agentFor?.(url.reveal());
@@ -153,6 +152,7 @@ async function fill({
             throw new SizeMismatch(part.sizeInBytes + chunk.length, sizeInBytes);
           }
           rates?.moved('downBytesPerSecond', chunk.length);
+          claim.use(chunk.length);
           return part.append(chunk);
         },
         onProgress: (receivedInBytes) => {

@@ -17,7 +17,7 @@ import type { Download } from './download.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
 import { judgeDownload, type Verdict } from './judge.ts';
 import type { DownloadList } from './list.ts';
-import type { FreeSpace } from './room.ts';
+import { Room, type DiskOf } from './room.ts';
 import { DownloadWaits } from './waits.ts';
 
 export interface WorkerPorts {
@@ -34,7 +34,7 @@ export interface WorkerPorts {
   /** Downloads at once, asked anew each time. */
   readonly atOnce?: number;
   /** Default: what the disk says. */
-  freeSpace?: FreeSpace;
+  diskOf?: DiskOf;
   /** Whether the user has paused everything. Default never. */
   isPausedAll?: () => boolean;
   onChange: (id: string) => void;
@@ -62,6 +62,7 @@ export class DownloadWorker {
   #told: ReadonlyMap<string, string> = new Map();
   readonly #unsubscribe: () => void;
   readonly #rest: Rest;
+  readonly #room: Room;
   readonly #outages: Outages;
   readonly #waits: DownloadWaits;
   #working = false;
@@ -71,6 +72,7 @@ export class DownloadWorker {
     this.#list = list;
     this.#options = options;
     this.#rest = new Rest(options.ports);
+    this.#room = new Room(options.diskOf);
     this.#outages = new Outages(options.ports.clock);
     const hasRun = (id: string): boolean => this.#runs.has(id);
     this.#waits = new DownloadWaits(options, this.#rest, () => this.#working, hasRun);
@@ -226,7 +228,7 @@ export class DownloadWorker {
 
   #fetch(download: Download, run: Run): Promise<{ path: string; sha256: string }> {
     const { id, partPath, contact } = download;
-    const { ports, contacts, line, agentFor, directory, freeSpace, onChange, learnSize } = this.#options;
+    const { ports, contacts, line, agentFor, directory, onChange, learnSize } = this.#options;
     const { mayMakeDirectory = true, bandwidth, rates } = this.#options;
     const route = this.#waits.routeOf(contact);
     if (partPath === undefined) throw new Error('a download that is not done has a part file');
@@ -238,7 +240,7 @@ export class DownloadWorker {
         agentFor,
         bandwidth,
         rates,
-        freeSpace,
+        room: this.#room,
         folderMayBeMade: mayMakeDirectory && download.directory === directory,
         lineTo: (origin) => ({
           track: () => line.track(route, origin),
