@@ -78,6 +78,13 @@ function failNext<F>(failures: F[], Failing: new (failure: F) => Error): Promise
   return failure === undefined ? Promise.resolve() : Promise.reject(new Failing(failure));
 }
 
+/** What the world outside is asked in the life of the first upload when nothing goes wrong. */
+export const lifeOfT1 = [
+  'start invoice.pdf t1',
+  'put invoice.pdf to attachment-of-t1',
+  'complete attachment-of-t1 t2',
+];
+
 export function setUpQueue({ concurrency = 2, work = true } = {}) {
   const clock = createFakeClock();
   const outside = new Outside(clock);
