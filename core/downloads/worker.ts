@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { assertNever } from '../../contract/assert-never.ts';
 import { DOWNLOADS_AT_ONCE } from '../../contract/settings.ts';
 import type { DownloadView } from '../../contract/views.ts';
@@ -13,6 +12,7 @@ import { startMeter, type Meter } from '../transfer/meter.ts';
 import type { Rates } from '../transfer/rates.ts';
 import { endsWithOutage, remainingMs } from '../uploads/back-off.ts';
 import { Rest } from '../uploads/rest.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Download } from './download.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
 import { judgeDownload, type Verdict } from './judge.ts';
@@ -54,8 +54,7 @@ export class DownloadWorker {
   readonly #list: DownloadList;
   readonly #options: WorkerPorts;
   readonly #runs = new Map<string, Run>();
-  /** Bytes that are here, as last seen; kept for the bar of a download that is paused, until it is done. */
-  readonly #received = new Map<string, number>();
+  readonly #arrivals: Arrivals;
   /** See `Attempt.refusals`. Not stored: after a restart the store gets the benefit of the doubt. */
   readonly #refusals = new Map<string, number>();
   /** What each waits for that waits, as it was last told. */
@@ -74,6 +73,7 @@ export class DownloadWorker {
     this.#rest = new Rest(options.ports);
     this.#room = new Room(options.diskOf);
     this.#outages = new Outages(options.ports.clock);
+    this.#arrivals = new Arrivals(list, options.ports.log);
     const hasRun = (id: string): boolean => this.#runs.has(id);
     this.#waits = new DownloadWaits(options, this.#rest, () => this.#working, hasRun);
     this.#unsubscribe = options.line.subscribe((change) => this.#onLine(change));
@@ -130,14 +130,14 @@ export class DownloadWorker {
     this.#refusals.delete(id);
   }
 
-  /** Takes the part file away, and then its path out of the row: a path that is still there says that the file may be. */
+  /** Takes away what is here of a download that nobody wants. */
   async discardPart(id: string): Promise<void> {
-    if (await this.#removePart(id)) this.#list.change(id, {}, 'etag', 'partPath');
+    await this.#arrivals.discard(id);
   }
 
   /** How far a download is; undefined if that is not known, or no matter any more. */
   progressOf({ id, state }: Download): DownloadView['progress'] {
-    const transferredInBytes = this.#received.get(id);
+    const transferredInBytes = this.#arrivals.of(id);
     if (transferredInBytes === undefined || state === 'done') return undefined;
     const bytesPerSecond = this.#runs.get(id)?.meter.bytesPerSecond();
     return { transferredInBytes, ...(bytesPerSecond !== undefined && { bytesPerSecond }) };
@@ -154,25 +154,6 @@ export class DownloadWorker {
     this.#unsubscribe();
     this.#timer?.[Symbol.dispose]();
     await Promise.all([...this.#runs.keys()].map((id) => this.halt(id)));
-  }
-
-  /** The bytes that are here are of no use. */
-  async #startOver(id: string): Promise<void> {
-    await this.#removePart(id);
-    this.#list.change(id, {}, 'etag');
-  }
-
-  /** @returns whether it is gone. */
-  async #removePart(id: string): Promise<boolean> {
-    const { partPath } = this.#list.get(id);
-    this.#received.delete(id);
-    try {
-      if (partPath !== undefined) await rm(partPath, { force: true });
-      return true;
-    } catch (error) {
-      this.#options.ports.log.warn('download.part-not-removed', { download: id, error });
-      return false;
-    }
   }
 
   /** @returns whether it was committed; if not, {@link wake} comes again after a rest. */
@@ -204,12 +185,12 @@ export class DownloadWorker {
   async #attempt(download: Download, run: Run): Promise<void> {
     const { id, contact, directory } = download;
     const { clock, random, log } = this.#options.ports;
-    const receivedBefore = this.#received.get(id) ?? 0;
+    const receivedBefore = this.#arrivals.of(id) ?? 0;
     try {
       const { path, sha256 } = await this.#fetch(download, run);
       const finishedAt = clock.now();
       this.#list.change(id, { state: 'done', path, sha256, finishedAt }, 'error', 'partPath');
-      this.#received.delete(id);
+      this.#arrivals.done(id);
       this.#refusals.delete(id);
       log.info('download.done', { download: id, contact });
     } catch (error) {
@@ -221,7 +202,7 @@ export class DownloadWorker {
       const circumstances = { attempts, refusals, now: clock.now(), random, stopping, directory };
       const verdict = judgeDownload(error, circumstances);
       log.info('download.interrupted', { download: id, contact, verdict });
-      const hasGained = (this.#received.get(id) ?? 0) > receivedBefore;
+      const hasGained = (this.#arrivals.of(id) ?? 0) > receivedBefore;
       await this.#settle(id, verdict, hasGained);
     }
   }
@@ -255,7 +236,7 @@ export class DownloadWorker {
         onSize: (sizeInBytes) => learnSize(download, sizeInBytes),
         onProgress: (receivedInBytes) => {
           run.meter.record(receivedInBytes);
-          this.#received.set(id, receivedInBytes);
+          this.#arrivals.record(id, receivedInBytes);
           onChange(id);
         },
       },
@@ -271,7 +252,7 @@ export class DownloadWorker {
       case 'retry': {
         const { code, at, refusals } = verdict;
         this.#refusals.set(id, refusals);
-        if (verdict.bytes === 'drop') await this.#startOver(id);
+        if (verdict.bytes === 'drop') await this.#arrivals.startOver(id);
         // A break after progress begins the back-off anew. A store that keeps refusing must not, or it would never end.
         const attempts = code === 'network-failed' && hasGained ? 1 : this.#list.get(id).attempts + 1;
         this.#list.change(id, { state: 'queued', attempts, retry: { at, code } });
