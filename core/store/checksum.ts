@@ -18,9 +18,13 @@ export const CHECKSUM_SINCE = 3;
  */
 export function rowChecksum(row: Iterable<readonly [column: string, value: SQLOutputValue]>): number {
   let text = '';
-  for (const [column, value] of row) {
-    if (value !== null)
-      text += `${column} ${typeof value === 'string' ? value.length : '#'} ${String(value)}\n`;
-  }
+  for (const [column, value] of row) text += checkedText(column, value);
   return crc32(text);
+}
+
+/** What of one column the checksum is of. */
+export function checkedText(column: string, value: SQLOutputValue): string {
+  return value === null
+    ? ''
+    : `${column} ${typeof value === 'string' ? value.length : '#'} ${String(value)}\n`;
 }

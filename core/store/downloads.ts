@@ -30,7 +30,6 @@ const downloadSchema = z.object({
   contact: z.string(),
   attachmentId: z.string(),
   name: z.string(),
-  nameFolded: z.string(),
   directory: z.string(),
   partPath: z.string().exactOptional(),
   path: z.string().exactOptional(),
@@ -51,17 +50,13 @@ export function downloadRepository(
   timelines: Pick<TimelineRepository, 'add'>,
   onDamagedRow: (row: RawRow) => void,
 ): DownloadRepository {
-  const table = openTable(database, 'downloads', downloadSchema, onDamagedRow);
-  const query = (rest: string) => {
-    const rows = table.query(rest);
-    return (...parameters: Parameters<typeof rows>) => rows(...parameters).map(toDownload);
-  };
-  const find = query('WHERE id = ?');
+  const table = openTable(database, 'downloads', downloadSchema, onDamagedRow, ['nameFolded']);
+
   return {
-    get: (id) => find(id)[0],
+    get: table.get,
     put(download, happening) {
       failpoint(`download.${download.state}.before-commit`);
-      const put = (): void => table.put({ ...download, nameFolded: fold(download.name) });
+      const put = (): void => table.put(download, { nameFolded: fold(download.name) });
       if (happening === undefined) put();
       else {
         within(database, () => {
@@ -71,16 +66,9 @@ export function downloadRepository(
       }
       failpoint(`download.${download.state}.committed`);
     },
-    listOpen: query('WHERE removed_at IS NULL ORDER BY requested_at, id'),
-    listExpired: query('WHERE finished_at < ? AND removed_at IS NOT NULL ORDER BY finished_at LIMIT ?'),
+    listOpen: table.query('WHERE removed_at IS NULL ORDER BY requested_at, id'),
+    listExpired: table.query('WHERE finished_at < ? AND removed_at IS NOT NULL ORDER BY finished_at LIMIT ?'),
     delete: table.run('DELETE FROM downloads WHERE id = ?'),
-    listHistory: query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
+    listHistory: table.query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
-}
-
-/** The folded name is the table's own, for searching. */
-function toDownload(row: z.output<typeof downloadSchema>): Download {
-  const record: Download & { nameFolded?: string } = row;
-  delete record.nameFolded;
-  return record;
 }

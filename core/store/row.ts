@@ -1,5 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { rowChecksum } from './checksum.ts';
+import { crc32 } from 'node:zlib';
+import { checkedText } from './checksum.ts';
 
 /** A row as it is in the file, by column: what it says is not to be believed. */
 export type RawRow = Readonly<Record<string, SQLOutputValue>>;
@@ -45,8 +46,11 @@ export function toRecord(columns: readonly Column[], row: RawRow): Record<string
   return record;
 }
 
+/** The same as {@link rowChecksum}, for tens of thousands of rows at the start: nothing is made but the text. */
 export function checksumOf(columns: readonly Column[], row: RawRow): number {
-  return rowChecksum(columns.map(({ column }) => [column, row[column] ?? null]));
+  let text = '';
+  for (const { column } of columns) text += checkedText(column, row[column] ?? null);
+  return crc32(text);
 }
 
 function toSql(value: unknown): string | number | null {

@@ -4,11 +4,14 @@ import { CHECKSUM } from './checksum.ts';
 import { checksumOf, columnsOf, toRecord, toRow, type RawRow } from './row.ts';
 import { storeError } from './sqlite-error.ts';
 
+/** What stands in columns that are only searched, and come out with no record, by field. */
+export type Searched = Readonly<Record<string, string>>;
+
 /** The reads and writes that every table has. */
 export interface Table<R> {
   readonly get: (id: string) => R | undefined;
   /** Writes the whole record: a field that it lacks becomes NULL. What was damaged is whole again then. */
-  readonly put: (record: R) => void;
+  readonly put: (record: R, searched?: Searched) => void;
   /** Prepares `SELECT … FROM table` once. @param rest - all that follows the table's name. */
   query(rest: string): (...parameters: SQLInputValue[]) => R[];
   /** Prepares any statement of ours once; parameters are positional. It must not change what the checksum is of. */
@@ -20,15 +23,18 @@ export interface Table<R> {
  * what was written is left out as if it were not there, and told: one bad row costs one record, not the engine.
  *
  * @param schema - one field a column; optional ones are `exactOptional`, since NULL comes out as an absent field.
+ * @param searched - the fields of {@link Searched}.
  */
 export function openTable<S extends z.ZodObject>(
   database: DatabaseSync,
   name: string,
   schema: S,
   onDamagedRow: (row: RawRow) => void,
+  searched: readonly string[] = [],
 ): Table<z.output<S>> {
   const path = database.location() ?? name;
-  const columns = columnsOf(Object.keys(schema.shape));
+  const told = columnsOf(Object.keys(schema.shape));
+  const columns = columnsOf([...Object.keys(schema.shape), ...searched]);
   const names = [...columns.map(({ column }) => column), CHECKSUM];
   const changed = names.filter((column) => column !== 'id');
   const putStatement = database.prepare(
@@ -38,7 +44,7 @@ export function openTable<S extends z.ZodObject>(
 
   const read = (row: RawRow): z.output<S> | undefined => {
     const isAsWritten = row[CHECKSUM] === BigInt(checksumOf(columns, row));
-    const parsed = isAsWritten ? schema.safeParse(toRecord(columns, row)) : undefined;
+    const parsed = isAsWritten ? schema.safeParse(toRecord(told, row)) : undefined;
     if (parsed?.success) return parsed.data;
     onDamagedRow(row);
     return undefined;
@@ -55,16 +61,22 @@ export function openTable<S extends z.ZodObject>(
     // A flipped bit may make an integer larger than a number can be, which would be thrown.
     statement.setReadBigInts(true);
     return (...parameters) =>
-      guarded(() => statement.all(...parameters))
-        .map(read)
-        .filter((record) => record !== undefined);
+      guarded(() => {
+        const records: z.output<S>[] = [];
+        // Row by row: all at once would be held twice over.
+        for (const row of statement.iterate(...parameters)) {
+          const record = read(row);
+          if (record !== undefined) records.push(record);
+        }
+        return records;
+      });
   };
   const find = query('WHERE id = ?');
 
   return {
     get: (id) => find(id)[0],
-    put(record) {
-      const row = toRow(columns, record);
+    put(record, also) {
+      const row = toRow(columns, { ...record, ...also });
       guarded(() => void putStatement.run({ ...row, [CHECKSUM]: checksumOf(columns, row) }));
     },
     query,

@@ -37,7 +37,6 @@ const uploadSchema = z.object({
   id: z.string(),
   contact: z.string(),
   name: z.string(),
-  nameFolded: z.string(),
   sizeInBytes: z.number().int(),
   contentType: z.string(),
   sha256: z.string(),
@@ -62,36 +61,25 @@ export function uploadRepository(
   database: DatabaseSync,
   onDamagedRow: (row: RawRow) => void,
 ): UploadRepository {
-  const table = openTable(database, 'uploads', uploadSchema, onDamagedRow);
-  const query = (rest: string) => {
-    const rows = table.query(rest);
-    return (...parameters: Parameters<typeof rows>) => rows(...parameters).map(toUpload);
-  };
-  const find = query('WHERE id = ?');
-  const withAttachment = query('WHERE contact = ? AND attachment_id = ?');
-  const expired = query(
+  const table = openTable(database, 'uploads', uploadSchema, onDamagedRow, ['nameFolded']);
+
+  const withAttachment = table.query('WHERE contact = ? AND attachment_id = ?');
+  const expired = table.query(
     `WHERE finished_at < ? AND removed_at IS NOT NULL
        AND (finished_at < ? OR contact NOT IN (SELECT value FROM json_each(?)))
      ORDER BY finished_at LIMIT ?`,
   );
   return {
-    get: (id) => find(id)[0],
-    put: (upload) => table.put({ ...upload, nameFolded: fold(upload.name) }),
-    listOpen: query('WHERE removed_at IS NULL ORDER BY position, id'),
+    get: table.get,
+    put: (upload) => table.put(upload, { nameFolded: fold(upload.name) }),
+    listOpen: table.query('WHERE removed_at IS NULL ORDER BY position, id'),
     // The index is that of contact and bytes, which has few; SQLite sorts those.
-    listSameBytes: query('WHERE contact = ? AND sha256 = ? ORDER BY accepted_at'),
+    listSameBytes: table.query('WHERE contact = ? AND sha256 = ? ORDER BY accepted_at'),
     // The index is that of contact and bytes.
     hasAttachment: (...attachment) => withAttachment(...attachment).length > 0,
     listExpired: (before, chats, limit) =>
       expired(before, chats.before, JSON.stringify(chats.contacts), limit),
     delete: table.run('DELETE FROM uploads WHERE id = ?'),
-    listHistory: query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
+    listHistory: table.query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
-}
-
-/** The folded name is the table's own, for searching. */
-function toUpload(row: z.output<typeof uploadSchema>): Upload {
-  const record: Upload & { nameFolded?: string } = row;
-  delete record.nameFolded;
-  return record;
 }
