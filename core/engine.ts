@@ -105,12 +105,12 @@ export async function createEngine(ports: Ports, options: EngineOptions): Promis
   try {
     const keys = new OutboxKeys(ports);
     const outbox = createOutbox({ directory: path.join(options.dataDirectory, 'outbox'), keys, ...ports });
-    const discoveries = await settle(opened, { ...ports, outbox });
+    const settled = await settle(opened, { ...ports, outbox });
     const parts = await openParts(ports, { ...DEFAULTS, ...options }, store, outbox);
-    for (const { code, params } of discoveries) parts.notices.tell(code, params);
+    for (const { code, params } of settled.discoveries) parts.notices.tell(code, params);
     damagedRows.tellBy((count) => parts.notices.tell('records-damaged', { count }));
     try {
-      await restore(parts);
+      await restore(parts, settled);
     } catch (error) {
       await parts.stop();
       throw error;

@@ -33,6 +33,7 @@ import { createTrust } from './transfer/trust.ts';
 import { Bandwidth } from './transfer/bandwidth.ts';
 import { isLoopback } from './transfer/allowed-url.ts';
 import { Rates } from './transfer/rates.ts';
+import { Inspection } from './uploads/inspection.ts';
 import type { Queue } from './uploads/queue.ts';
 import { attachmentOf, singleOf, snapshotOf, viewOf } from './views.ts';
 import { followChanges } from './wiring/changes.ts';
@@ -53,6 +54,7 @@ export interface Parts {
   line: Line;
   contacts: Contacts;
   queue: Queue;
+  inspection: Inspection;
   links: Links;
   sizes: Sizes;
   upkeep: Upkeep;
@@ -188,6 +190,7 @@ export async function openParts(
     { ...{ ports, options, store, outbox, policy, line, contacts }, rates, pauseAll, publisher, settings },
     { agentFor, bandwidth, pace },
   );
+  const inspection = new Inspection({ clock, log, outbox, queue });
   const sizes = new Sizes((key) => publisher.touch('attachments', key));
   const links: Links = new Links({
     contacts,
@@ -261,6 +264,7 @@ export async function openParts(
     line,
     contacts,
     queue,
+    inspection,
     links,
     sizes,
     upkeep,
@@ -286,6 +290,7 @@ export async function openParts(
       links.stop();
       offers.stop();
       await Promise.all([queue.stop(), downloads.stop(), sources.stop(), retention.stop(), exports.stop()]);
+      await inspection.stop();
       contacts.stop();
       line.stop();
       await clients.close();

@@ -21,33 +21,45 @@ export interface Discovery {
   params: ErrorParams;
 }
 
+/** What is there when database and outbox are as one. */
+export interface Settled {
+  /** To be told to the user. */
+  discoveries: Discovery[];
+  /** All that is in the list. */
+  uploads: Upload[];
+  /** Ids of the uploads that have a copy in the outbox, of whatever size and content. */
+  copies: ReadonlySet<string>;
+}
+
 /**
  * Brings database and outbox together before anything moves, whatever happened to them since the last engine.
  *
- * @returns what the user must hear of.
  * @throws AttacheError `disk-full`, `disk-failed`; the next start goes on with it.
  */
-export async function settle(opened: OpenedStore, ports: SettlePorts): Promise<Discovery[]> {
+export async function settle(opened: OpenedStore, ports: SettlePorts): Promise<Settled> {
   const { store, quarantined, lostChanges } = opened;
+  let uploads = store.uploads.listOpen();
   const discoveries: Discovery[] = [];
   if (quarantined !== undefined)
     discoveries.push({ code: 'database-damaged', params: { path: quarantined } });
   if (lostChanges !== undefined) {
-    store.transaction(() => distrust(store, ports.clock.now()));
+    store.transaction(() => distrust(store, uploads, ports.clock.now()));
+    uploads = store.uploads.listOpen();
     failpoint('settle.distrusted');
     discoveries.push({ code: 'database-behind', params: { path: lostChanges.settle() } });
   }
   // No file is accepted for a contact that is not stored, so a database without one is not that of these files.
   const isNew = quarantined === undefined && store.contacts.labels().size === 0;
-  const { offered, nameless } = await settleOutbox(store, ports);
+  const { offered, nameless, copies } = await settleOutbox(store, uploads, ports);
+  if (offered > 0) uploads = store.uploads.listOpen();
   if (isNew && offered > 0) discoveries.push({ code: 'database-lost', params: {} });
   for (const name of nameless) discoveries.push({ code: 'outbox-file-unknown', params: { name } });
-  return discoveries;
+  return { discoveries, uploads, copies };
 }
 
 /** What was done since such a row was written nobody knows: only the user may have it done, again or not. */
-function distrust(store: Store, now: number): void {
-  for (const upload of store.uploads.listOpen().filter(needsBytes)) {
+function distrust(store: Store, uploads: readonly Upload[], now: number): void {
+  for (const upload of uploads.filter(needsBytes)) {
     putRestored(store, restoredUpload(upload, upload.contact, upload.position, now), now);
   }
 }
@@ -59,18 +71,14 @@ function distrust(store: Store, now: number): void {
  */
 async function settleOutbox(
   store: Store,
+  uploads: readonly Upload[],
   { outbox, clock, log }: SettlePorts,
-): Promise<{ offered: number; nameless: string[] }> {
-  await outbox.sweep();
-  const needed = new Set(
-    store.uploads
-      .listOpen()
-      .filter(needsBytes)
-      .map(({ id }) => id),
-  );
+): Promise<{ offered: number; nameless: string[]; copies: ReadonlySet<string> }> {
+  const copies = new Set(await outbox.sweep());
+  const needed = new Set(uploads.filter(needsBytes).map(({ id }) => id));
   const orphans: Sidecar[] = [];
   const nameless: string[] = [];
-  for (const id of await outbox.listFiles()) {
+  for (const id of copies) {
     if (needed.has(id)) continue;
     if (store.uploads.get(id) === undefined) {
       const orphan = await outbox.describe(id);
@@ -85,10 +93,10 @@ async function settleOutbox(
   if (orphans.length > 0) {
     log.warn('outbox.offered-again', { uploads: orphans.map(({ id }) => id) });
     failpoint('settle.before-offer');
-    store.transaction(() => offerAgain(store, orphans, clock.now()));
+    store.transaction(() => offerAgain(store, orphans, uploads.at(-1)?.position ?? 0, clock.now()));
     failpoint('settle.offered-again');
   }
-  return { offered: orphans.length, nameless };
+  return { offered: orphans.length, nameless, copies };
 }
 
 /** Keeping a copy too long is no reason not to start. */
@@ -101,10 +109,9 @@ async function removeFinished(outbox: Outbox, id: string, log: Log): Promise<voi
   }
 }
 
-/** Oldest first, behind what is there. */
-function offerAgain(store: Store, orphans: readonly Sidecar[], now: number): void {
+/** Oldest first, behind the last position. */
+function offerAgain(store: Store, orphans: readonly Sidecar[], last: number, now: number): void {
   const known = new Set(store.contacts.list().map(({ id }) => id));
-  const last = store.uploads.listOpen().at(-1)?.position ?? 0;
   const inOrder = orphans.toSorted((a, b) => a.acceptedAt - b.acceptedAt);
   for (const [index, { contact, ...file }] of inOrder.entries()) {
     if (!known.has(contact.id)) {

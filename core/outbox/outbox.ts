@@ -29,7 +29,7 @@ export interface Outbox {
   listFiles(): Promise<string[]>;
   describe(id: string): Promise<Sidecar | undefined>;
   /** Only at start, before anything is accepted. */
-  sweep(): Promise<void>;
+  sweep(): Promise<string[]>;
 }
 
 /** @param ports.directory - `outbox/` of the data directory, which is there already. */

@@ -8,6 +8,7 @@ import { outboxPaths, readOutboxName } from './names.ts';
  * Removes what a crash left half made: partial copies, and sidecars whose file never got its name. Only before anything
  * is accepted; it would take a copy in the making for a left-over. What cannot be removed stays, and is logged.
  *
+ * @returns the ids of all whole copies.
  * @throws AttacheError `disk-failed` if the folder cannot be read.
  */
 export async function sweep({
@@ -18,7 +19,7 @@ export async function sweep({
   directory: string;
   files: Files;
   log: Log;
-}): Promise<void> {
+}): Promise<string[]> {
   const names = await files.list(directory).catch((error: unknown) => {
     throw diskError(error, directory);
   });
@@ -37,4 +38,5 @@ export async function sweep({
     }
     failpoint('outbox.leftover-swept');
   }
+  return [...whole];
 }

@@ -3,7 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { assertNever } from '../../contract/assert-never.ts';
 import { AttacheError } from '../error.ts';
-import { assertUndamaged } from './assert-undamaged.ts';
+import { assertUndamaged, integrityComplaint } from './assert-undamaged.ts';
+import { bearsImprint, leaveImprint } from './imprint.ts';
 import { keepLostChanges } from './lost-changes.ts';
 import { migrate, newestVersion, type Migration } from './migrate.ts';
 import { BUSY_TIMEOUT_MS, canWrite, makePrivate, unusable } from './private-file.ts';
@@ -14,7 +15,17 @@ import { walPath } from './wal.ts';
 const SYNCHRONOUS_FULL = 2;
 
 /** What came of opening. A damaged database is closed again and untouched. */
-export type Opened = { kind: 'open'; database: DatabaseSync } | { kind: 'damaged'; cause: unknown };
+export type Opened = OpenDatabase | { kind: 'damaged'; cause: unknown };
+
+export interface OpenDatabase {
+  kind: 'open';
+  database: DatabaseSync;
+  /** Leaves the file so that the next start is spared the look through all of it. Safe to call twice. */
+  close: () => void;
+}
+
+/** What engines of this process hold. */
+const held = new Set<string>();
 
 /**
  * Opens the database for this engine alone, checks it and brings its schema up to date.
@@ -26,15 +37,17 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Op
   let database: DatabaseSync | undefined;
   try {
     assertLogHasDatabase(path);
+    const isAsLeft = !held.has(path) && bearsImprint(path);
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
     takeLock(database);
     const version = readSchemaVersion(database);
     refuseNewer(version, path, migrations);
-    assertUndamaged(database, migrations, version);
+    assertUndamaged(database, migrations, version, isAsLeft);
     keepLostChanges(path);
     makeDurable(database);
     migrate(database, migrations, version);
-    return { kind: 'open', database };
+    held.add(path);
+    return { kind: 'open', database, close: closing(database, path, isAsLeft) };
   } catch (error) {
     database?.close();
     const failure = sqliteFailure(error);
@@ -53,6 +66,32 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Op
         return assertNever(failure);
     }
   }
+}
+
+function closing(database: DatabaseSync, path: string, boreImprint: boolean): () => void {
+  return () => {
+    if (!database.isOpen) return;
+    const isUntouched = boreImprint && changesOf(database) === 0;
+    const mayLeaveImprint = !isUntouched && isWhole(database);
+    database.close();
+    held.delete(path);
+    if (mayLeaveImprint) leaveImprint(path);
+  };
+}
+
+/** A disk that fails now is met at the next start. */
+function isWhole(database: DatabaseSync): boolean {
+  try {
+    return integrityComplaint(database) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+const changesSchema = z.object({ changes: z.number() });
+
+function changesOf(database: DatabaseSync): number {
+  return changesSchema.parse(database.prepare('SELECT total_changes() AS changes').get()).changes;
 }
 
 /** SQLite deletes a log without a word where the database that it belongs to was emptied or is gone. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { anUpload } from '../uploads/testing.ts';
 import { guardPath } from './guard.ts';
+import { bearsImprint } from './imprint.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { openStore } from './store.ts';
 import { writeSchemaVersion } from './schema-version.ts';
@@ -43,6 +44,16 @@ describe('openStore', () => {
     expect(store.uploads.get('upload-1')).toEqual(anUpload());
     expect(quarantined).toBeUndefined();
     store.close();
+  });
+
+  it('leaves a whole database so that the next start need not look through all of it', () => {
+    expect(bearsImprint(opened.path)).toBe(false);
+    opened.store.close();
+    expect(bearsImprint(opened.path)).toBe(true);
+    const { store } = again();
+    store.uploads.put(anUpload());
+    store.close();
+    expect(bearsImprint(opened.path)).toBe(true);
   });
 
   it('refuses a second engine, in this process and in another', async () => {

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';
 import { contactRepository, type ContactRepository } from './contacts.ts';
@@ -7,7 +6,7 @@ import { underGuard } from './guard.ts';
 import { historyRepository, type HistoryRepository } from './history.ts';
 import { hasLostChanges, settleLostChanges } from './lost-changes.ts';
 import { MIGRATIONS } from './migrations/all.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase, type OpenDatabase } from './open-database.ts';
 import { unusable } from './private-file.ts';
 import { quarantine } from './quarantine.ts';
 import { sqliteMessage } from './sqlite-error.ts';
@@ -70,7 +69,7 @@ export interface StoreOptions {
 export function openStore(options: StoreOptions): OpenedStore {
   assertSqliteVersion(process.versions.sqlite);
   const first = openDatabase(options.path, MIGRATIONS);
-  if (first.kind === 'open') return opened(first.database, options);
+  if (first.kind === 'open') return opened(first, options);
 
   // Of two engines that find the same damage only one may move it, or the second would move the first one's new database.
   return underGuard(options.path, () => replaceDamaged(options));
@@ -79,24 +78,24 @@ export function openStore(options: StoreOptions): OpenedStore {
 function replaceDamaged(options: StoreOptions): OpenedStore {
   const { path, clock } = options;
   const again = openDatabase(path, MIGRATIONS);
-  if (again.kind === 'open') return opened(again.database, options);
+  if (again.kind === 'open') return opened(again, options);
 
   const quarantined = quarantine(path, clock);
   const fresh = openDatabase(path, MIGRATIONS);
   failpoint('quarantine.replaced');
   // A database that was made a moment ago is damaged already: the disk does not keep what it is given.
   if (fresh.kind === 'damaged') throw unusable(path, sqliteMessage(fresh.cause), fresh.cause);
-  return { ...opened(fresh.database, options), quarantined };
+  return { ...opened(fresh, options), quarantined };
 }
 
-function opened(database: DatabaseSync, options: StoreOptions): OpenedStore {
+function opened(open: OpenDatabase, options: StoreOptions): OpenedStore {
   const { path, clock } = options;
-  const store = storeOn(database, options);
+  const store = storeOn(open, options);
   if (!hasLostChanges(path)) return { store };
   return { store, lostChanges: { settle: () => settleLostChanges(path, clock) } };
 }
 
-function storeOn(database: DatabaseSync, { clock, onDamagedRow }: StoreOptions): Store {
+function storeOn({ database, close }: OpenDatabase, { clock, onDamagedRow }: StoreOptions): Store {
   const tell = (table: DamagedRow['table']) => (row: RawRow) => onDamagedRow({ table, row });
   const timelines = timelineRepository(database, tell('timelines'));
   const contacts = contactRepository(database, clock, tell('contacts'));
@@ -110,8 +109,6 @@ function storeOn(database: DatabaseSync, { clock, onDamagedRow }: StoreOptions):
     settings: valueRepository(database, 'settings', tell('settings')),
     state: valueRepository(database, 'engine_state', tell('engine_state')),
     transaction: (work) => within(database, work),
-    close() {
-      if (database.isOpen) database.close();
-    },
+    close,
   };
 }
