@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Log } from '../ports.ts';
 import type { DownloadList } from './list.ts';
+import { published } from './publish.ts';
 
 /** How much of each download is here: its part file, and what is known of it. */
 export class Arrivals {
@@ -34,9 +35,15 @@ export class Arrivals {
     this.#list.change(id, {}, 'etag');
   }
 
-  /** Takes the part file away, and then its path out of the row: a path that is still there says that the file may be. */
+  /**
+   * Takes the part file away, and then its path out of the row: a path that is still there says that the file may be. What has
+   * its name already, because the last engine died between that and its commit, is not taken away: it is done.
+   */
   async discard(id: string): Promise<void> {
-    if (await this.#remove(id)) this.#list.change(id, {}, 'etag', 'partPath');
+    if ((await published(this.#list.get(id))) !== undefined) {
+      this.#list.change(id, { state: 'done' }, 'error', 'retry', 'partPath');
+      this.#received.delete(id);
+    } else if (await this.#remove(id)) this.#list.change(id, {}, 'etag', 'partPath');
   }
 
   /** @returns whether it is gone. */

@@ -109,6 +109,21 @@ describe('after a crash', () => {
     expect(await readdir(folder.path)).toEqual([]);
   });
 
+  it.each([
+    ['was cancelled', { state: 'cancelled', finishedAt: 2 }],
+    ['is cancelled now', { state: 'paused' }],
+  ] as const)('says of what had its name already and %s that it is done', async (_when, change) => {
+    const path = join(folder.path, 'report.pdf');
+    await writeFile(join(folder.path, PART), BYTES);
+    await link(join(folder.path, PART), path);
+    const { downloads, until } = await openDownloads(folder, {
+      rows: [leftBehind(folder, { ...change, path, sha256: SHA256 })],
+    });
+    if (change.state === 'paused') await downloads.cancel('left-behind');
+    expect(await until('left-behind', isDone)).toMatchObject({ path, sha256: SHA256 });
+    expect(await readdir(folder.path)).toEqual(['report.pdf']);
+  });
+
   it('only gives the name when all bytes were there', async () => {
     await writeFile(join(folder.path, PART), BYTES);
     const { requests, until } = await openDownloads(folder, { rows: [leftBehind(folder)] });

@@ -11,7 +11,7 @@ import type { Download } from './download.ts';
 import { prepareFolder, type Folder } from './folder.ts';
 import { markFromInternet } from './mark-of-the-web.ts';
 import { PartFile } from './part-file.ts';
-import { isPublished, publish } from './publish.ts';
+import { publish, published } from './publish.ts';
 import type { Room } from './room.ts';
 import { safeName } from './safe-name.ts';
 
@@ -69,10 +69,8 @@ export async function fetchAttachment(
   signal: AbortSignal,
 ): Promise<{ path: string; sha256: string }> {
   const { partPath, directory } = download;
-  if (download.path !== undefined && download.sha256 !== undefined && download.sizeInBytes !== undefined) {
-    const { path, sha256 } = download;
-    if (await isPublished(partPath, path, download.sizeInBytes)) return { path, sha256 };
-  }
+  const earlier = await published(download);
+  if (earlier !== undefined) return earlier;
   // Before a URL is spent on a folder that is not there.
   await prepareFolder({ path: directory, mayBeMade: ports.folderMayBeMade });
   const { url, sizeInBytes } = await askForUrl(ports, download, signal);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PartFile } from './part-file.ts';
-import { isPublished, publish } from './publish.ts';
+import { publish, published } from './publish.ts';
 
 let directory: string;
 let part: string;
@@ -57,25 +57,28 @@ describe('publish', () => {
   });
 });
 
-describe('isPublished, after a crash', () => {
+describe('published, after a crash', () => {
+  const sha256 = 'a'.repeat(64);
+  const as = (path: string) => published({ partPath: part, path, sha256, sizeInBytes: 3 });
+
   it('sees that nothing has happened yet', async () => {
-    expect(await isPublished(part, join(directory, 'report.pdf'), 3)).toBe(false);
+    expect(await as(join(directory, 'report.pdf'))).toBeUndefined();
   });
 
   it('sees the link, and takes the part away', async () => {
     await link(part, join(directory, 'report.pdf'));
-    expect(await isPublished(part, join(directory, 'report.pdf'), 3)).toBe(true);
+    expect(await as(join(directory, 'report.pdf'))).toMatchObject({ sha256 });
     expect(await readdir(directory)).toEqual(['report.pdf']);
   });
 
   it('sees that all was done', async () => {
     const path = await publish(part, directory, 'report.pdf', () => undefined);
-    expect(await isPublished(part, path, 3)).toBe(true);
+    expect(await as(path)).toEqual({ path, sha256 });
   });
 
   it('does not take another file for its own', async () => {
     await writeFile(join(directory, 'report.pdf'), 'new');
-    expect(await isPublished(part, join(directory, 'report.pdf'), 3)).toBe(false);
+    expect(await as(join(directory, 'report.pdf'))).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { isMissing, systemCode } from '../disk-error.ts';
 import { failpoint } from '../failpoint.ts';
 import { nodeFiles } from '../files.ts';
+import type { Download } from './download.ts';
 import { numberedName } from './safe-name.ts';
 
 /** Copies of one name in one folder before we stop looking for a free one. */
@@ -23,7 +24,7 @@ const NO_LINKS: ReadonlySet<string> = new Set([
  * Gives a finished part its name, `report.pdf` or `report (1).pdf` and so on; never over a file that is there, also not
  * over one that appears at the same moment.
  *
- * @param intend - stores the path that is about to be taken, so that after a crash {@link isPublished} can tell.
+ * @param intend - stores the path that is about to be taken, so that after a crash {@link published} can tell.
  * @returns the path it got.
  * @throws Node's file system errors
  */
@@ -47,11 +48,23 @@ export async function publish(
   throw Object.assign(new Error('no free name'), { code: 'EEXIST' });
 }
 
-/**
- * Whether an earlier {@link publish} got as far as `path`: the part is the same file as it, or is gone and the file has
- * its size. Takes what is left of the part away then.
- */
-export async function isPublished(partPath: string, path: string, sizeInBytes: number): Promise<boolean> {
+/** What an earlier {@link publish} of a download came to, if it got as far as the name; takes what is left of the part away then. */
+export async function published({
+  partPath,
+  path,
+  sha256,
+  sizeInBytes,
+}: Pick<Download, 'partPath' | 'path' | 'sha256' | 'sizeInBytes'>): Promise<
+  { path: string; sha256: string } | undefined
+> {
+  if (partPath === undefined || path === undefined || sha256 === undefined || sizeInBytes === undefined) {
+    return undefined;
+  }
+  return (await isPublished(partPath, path, sizeInBytes)) ? { path, sha256 } : undefined;
+}
+
+/** Whether the part is the same file as that at `path`, or is gone and the file has its size. */
+async function isPublished(partPath: string, path: string, sizeInBytes: number): Promise<boolean> {
   const [part, file] = await Promise.all([identity(partPath), identity(path)]);
   if (file === undefined || file.size !== BigInt(sizeInBytes)) return false;
   if (part === undefined) return true;

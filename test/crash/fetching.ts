@@ -1,7 +1,9 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AttachmentView, DownloadView } from '../../contract/views.ts';
+import { isMissing } from '../../core/disk-error.ts';
 import type { Chat } from './contacts.ts';
 import { CUSTOMER_FILES, type Plan } from './plan.ts';
 import { unlessRefused } from './refusal.ts';
@@ -40,7 +42,22 @@ async function halt(plan: Plan, { engine }: Desk, { id, name }: DownloadView): P
   const { results } = await engine.invoke('downloads.pause', { downloads: [id] });
   if (results[0]?.download?.state !== 'paused') return;
   const part = path.join(plan.folder, 'downloads', `${name}.${id.slice(0, 8)}.part`);
-  await mkdir(path.dirname(part), { recursive: true });
-  await appendFile(part, Buffer.alloc(1_000_000));
+  await spoil(part);
   await engine.invoke('downloads.resume', { downloads: [id] });
+}
+
+/** Adds bytes to a part that is there, unless it has its final name beside it: that one is the user's. */
+async function spoil(part: string): Promise<void> {
+  let file: FileHandle;
+  try {
+    file = await open(part, constants.O_WRONLY | constants.O_APPEND);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  try {
+    if ((await file.stat()).nlink === 1) await file.appendFile(Buffer.alloc(1_000_000));
+  } finally {
+    await file.close();
+  }
 }
