@@ -36,3 +36,6 @@ export const asCount = (value: number): string => String(value);
 export const asSeconds = (value: number): string => `${value.toFixed(1)} s`;
 export const asRatio = (value: number): string => value.toFixed(2);
 export const asShare = (value: number): string => `${(value * 100).toFixed(1)} %`;
+export const asMilliseconds = (value: number): string => `${Math.round(value)} ms`;
+export const asMegabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+export const asMegabytesPerSecond = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB/s`;

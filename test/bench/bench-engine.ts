@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ContactView, UploadView } from '../../contract/views.ts';
 import { createEngine, type Engine } from '../../core/engine.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log, Vault } from '../../core/ports.ts';
 import { systemClock, systemRandom } from '../../core/system-ports.ts';
 import { createMemoryVault } from '../../core/vault/memory-vault.ts';
 import type { SandboxContact } from '../../sandbox/control-schema.ts';
@@ -12,9 +12,17 @@ import type { SandboxContact } from '../../sandbox/control-schema.ts';
 /** The real engine on a folder of its own. Disposing stops it and removes the folder. */
 export interface BenchEngine extends AsyncDisposable {
   engine: Engine;
+  dataDirectory: string;
   contacts: ContactView[];
   /** Accepts one file, for the contacts in turn. */
   accept: (nth: number, name: string, bytes: Buffer) => Promise<UploadView>;
+}
+
+export interface BenchEngineOptions {
+  /** Default: one in memory, so that copies are not encrypted. */
+  vault?: Vault;
+  /** Default true. */
+  work?: boolean;
 }
 
 /** Everything as users have it, but for the hold; its contacts are connected. */
@@ -22,15 +30,18 @@ export async function openBenchEngine(
   endpoint: string,
   people: readonly Pick<SandboxContact, 'label' | 'participantToken'>[],
   log: Log,
+  { vault = createMemoryVault(), work = true }: BenchEngineOptions = {},
 ): Promise<BenchEngine> {
   const folder = await mkdtemp(path.join(tmpdir(), 'attache-bench-'));
+  const dataDirectory = path.join(folder, 'data');
   const engine = await createEngine(
-    { clock: systemClock, random: systemRandom, vault: createMemoryVault(), log },
+    { clock: systemClock, random: systemRandom, vault, log },
     {
-      dataDirectory: path.join(folder, 'data'),
+      dataDirectory,
       downloadDirectory: path.join(folder, 'downloads'),
       version: '0.0.0-bench',
       holdSeconds: 0,
+      work,
     },
   );
   const contacts: ContactView[] = [];
@@ -45,6 +56,7 @@ export async function openBenchEngine(
   await untilAllActive(engine);
   return {
     engine,
+    dataDirectory,
     contacts,
     accept(nth, name, bytes) {
       const contact = contacts[nth % contacts.length];

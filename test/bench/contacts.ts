@@ -1,11 +1,9 @@
-import { asCount, asSeconds, asShare, atMost, exactly, type Aim } from './aim.ts';
+import { asCount, asMilliseconds, asSeconds, asShare, atMost, exactly, type Aim } from './aim.ts';
 import { CONTACTS, measureIdle } from './idle.ts';
 import { ITEMS, measureLongChat } from './long-chat.ts';
 import { publish } from './report.ts';
 
 /** `npm run bench:contacts`: many chats in which nothing happens, and one that is very long. Exits with 1 if an aim is missed. */
-const asMilliseconds = (value: number): string => `${value.toFixed(0)} ms`;
-
 const idle = await measureIdle();
 const long = await measureLongChat();
 const aims = {

@@ -1,5 +1,5 @@
 import { fetchPackages } from '../peers/fetch-packages.ts';
-import { asRatio, asSeconds, atMost, exactly, type Aim } from './aim.ts';
+import { asMegabytes, asRatio, asSeconds, atMost, exactly, type Aim } from './aim.ts';
 import { CARGO } from './cargo.ts';
 import { carryWithAttache } from './carry-attache.ts';
 import { carryWithChatjs } from './carry-chatjs.ts';
@@ -32,7 +32,6 @@ const total = (of: (carried: Carried) => number) => (all: readonly Carried[]) =>
 const average =
   (of: (carried: Carried) => number, format: (value: number) => string) => (all: readonly Carried[]) =>
     format(mean(all.map(of)));
-const asMegabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
 const aims = {
   arrived: exactly(sum(ours.map(({ arrived }) => arrived)), files),

@@ -7,9 +7,17 @@ export type Row = readonly [name: string, ...cells: string[]];
 
 const PAGE = path.resolve(import.meta.dirname, '../../docs/benchmarks.md');
 
-/** Prints a table and puts it into docs/benchmarks.md, between the markers of that name, with the day and the machine. */
-export async function publish(name: string, header: Row, rows: readonly Row[]): Promise<void> {
-  const text = `${describeMachine()}\n\n${renderTable(header, rows)}`;
+/**
+ * Prints a table and puts it into docs/benchmarks.md, between the markers of that name.
+ * @param measured - the day and the machine; default this one, today.
+ */
+export async function publish(
+  name: string,
+  header: Row,
+  rows: readonly Row[],
+  measured = describeMachine(),
+): Promise<void> {
+  const text = `${measured}\n\n${renderTable(header, rows)}`;
   console.log(text);
   const [before, after] = [`<!-- ${name}: written by the benchmark -->`, `<!-- ${name}: end -->`];
   const page = await readFile(PAGE, 'utf8');
@@ -18,7 +26,8 @@ export async function publish(name: string, header: Row, rows: readonly Row[]): 
   await writeFile(PAGE, `${page.slice(0, start)}${before}\n\n${text}\n\n${page.slice(end)}`);
 }
 
-function describeMachine(): string {
+/** Today, and what it was measured on. */
+export function describeMachine(): string {
   const day = new Date().toISOString().slice(0, 10);
   const cpus = os.cpus();
   const gigabytes = Math.round(os.totalmem() / 2 ** 30);

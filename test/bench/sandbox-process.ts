@@ -5,8 +5,13 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { sandboxContactSchema } from '../../sandbox/control-schema.ts';
 
-/** What a benchmark may ask of its sandbox; the quotas are always Connect's. */
-export const childOptionsSchema = z.strictObject({ contacts: z.int().min(1) });
+/** What a benchmark may ask of its sandbox; by default the quotas are Connect's. */
+export const childOptionsSchema = z.strictObject({
+  contacts: z.int().min(1),
+  quotas: z.literal('off').exactOptional(),
+  maxSizeInBytes: z.int().exactOptional(),
+  attachmentsPerContact: z.int().exactOptional(),
+});
 
 const readySchema = z.object({
   endpoint: z.string(),
@@ -14,7 +19,7 @@ const readySchema = z.object({
   contacts: z.array(sandboxContactSchema),
 });
 
-/** A sandbox in a process of its own, at Connect's quotas. Disposing ends it. */
+/** A sandbox in a process of its own. Disposing ends it. */
 export type SandboxProcess = z.infer<typeof readySchema> & AsyncDisposable;
 
 /** @throws Error if it ends before it is ready; why is on stderr then. */

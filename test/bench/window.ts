@@ -2,7 +2,7 @@ import os from 'node:os';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../../build/find-browser.ts';
 import { startSceneShell } from '../e2e/scene-shell.ts';
-import { asCount, asShare, atMost, median, medianAtMost, type Aim } from './aim.ts';
+import { asCount, asMilliseconds, asShare, atMost, median, medianAtMost, type Aim } from './aim.ts';
 import { processorTimes } from './main-thread.ts';
 import { publish, type Row } from './report.ts';
 import {
@@ -28,7 +28,6 @@ interface Measured {
   readonly ofThese: string;
 }
 
-const asMilliseconds = (value: number): string => `${Math.round(value)} ms`;
 const asKilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
 
 async function measure(): Promise<Measured[]> {

@@ -1,0 +1,34 @@
+import { measureAccepting } from './accepting/accepting.ts';
+import { measureStart } from './start/start.ts';
+
+import { measureBigFile } from './big-file/big-file.ts';
+import { isMet, type Finding } from './finding.ts';
+import { publishResults } from './results.ts';
+
+/**
+ * `npm run bench`: how fast Attaché is beside programs that everybody has. `npm run bench -- accepting` measures one alone.
+ * Takes less than ten minutes. Exits with 1 if an aim is missed.
+ */
+const SCENARIOS: ReadonlyMap<string, () => Promise<Finding[]>> = new Map([
+  ['big-file', measureBigFile],
+  ['accepting', measureAccepting],
+  ['start', measureStart],
+]);
+
+const names = [...SCENARIOS.keys()];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !SCENARIOS.has(name));
+
+if (unknown.length > 0) {
+  console.error(`Expected some of ${names.join(', ')}; got ${unknown.join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  const measured = new Map<string, Finding[]>();
+  for (const [name, measure] of SCENARIOS) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    console.error(`measuring ${name} …`);
+    measured.set(name, await measure());
+  }
+  await publishResults(names, measured);
+  if (![...measured.values()].flat().every(isMet)) process.exitCode = 1;
+}

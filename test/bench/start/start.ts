@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { chromium, type Browser } from '@playwright/test';
+import { z } from 'zod';
+import { findBrowser } from '../../../build/find-browser.ts';
+import { measureCommand } from '../command.ts';
+import { atMostOf, finding, type Finding } from '../finding.ts';
+import { byTurns } from '../rounds.ts';
+import { startSandboxProcess } from '../sandbox-process.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { ATTACHE, makeUsedHome, type UsedHome } from './used-home.ts';
+
+/** From nothing to the first answer, in the terminal and in the window. Of what `npm run build` has made. */
+export async function measureStart(): Promise<Finding[]> {
+  await using ending = new AsyncDisposableStack();
+  const folder = ending.use(await temporaryFolder());
+  const sandbox = ending.use(await startSandboxProcess({ contacts: 1 }));
+  const [contact] = sandbox.contacts;
+  if (contact === undefined) throw new Error('expected a contact');
+  const home = await makeUsedHome(folder.path, sandbox.endpoint, contact);
+
+  const node = () => milliseconds(home, '-e', '0');
+  const version = () => milliseconds(home, ATTACHE, '--version');
+  const uploads = () => milliseconds(home, ATTACHE, 'uploads', '--json');
+  for (const one of [node, version, uploads]) await one();
+  const [bare = [], words = [], warm = []] = await byTurns([node, version, uploads]);
+  const [cold = []] = await byTurns([
+    async () => {
+      for (const used of [path.dirname(ATTACHE), home.dataDirectory]) await forgetFiles(used);
+      return uploads();
+    },
+  ]);
+
+  const browser = ending.use(
+    await chromium.launch({
+      executablePath: await findBrowser(),
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    }),
+  );
+  const [window = []] = await byTurns([() => firstContact(home, browser, contact.label)]);
+  const beside = { name: 'node -e 0', values: bare };
+  return [
+    finding('attache uploads --json', 'milliseconds', warm, beside, atMostOf(3)),
+    finding('attache uploads --json, its files not in memory', 'milliseconds', cold, beside),
+    finding('attache --version: without opening the queue', 'milliseconds', words, beside),
+    finding('attache serve: to the first contact in a browser', 'milliseconds', window),
+  ];
+}
+
+async function milliseconds({ env }: UsedHome, ...args: readonly string[]): Promise<number> {
+  const { seconds } = await measureCommand(process.execPath, args, env);
+  return seconds * 1_000;
+}
+
+/** Has the system drop what it has in memory of a folder's files, as after a start of the machine. */
+async function forgetFiles(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((one) => one.isFile())) {
+    await measureCommand('dd', [`if=${path.join(entry.parentPath, entry.name)}`, 'iflag=nocache', 'count=0']);
+  }
+}
+
+/** From the start of the process until the window, in a browser that is open, shows the contact. Milliseconds. */
+async function firstContact({ env }: UsedHome, browser: Browser, label: string): Promise<number> {
+  const page = await browser.newPage({ locale: 'en-US' });
+  const from = performance.now();
+  const child = spawn(process.execPath, [ATTACHE, 'serve', '--no-open', '--json'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      await page.goto(readySchema.parse(JSON.parse(line)).url);
+      await page.getByRole('navigation').getByText(label).first().waitFor();
+      return performance.now() - from;
+    }
+    throw new Error('the browser shell ended before it was ready');
+  } finally {
+    await page.close();
+    child.kill();
+    await ended;
+  }
+}
+
+const readySchema = z.object({ event: z.literal('ready'), url: z.string() });
