@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { UserConfig } from 'vite';
+import { quickHttp } from './quick-http.ts';
 
 export interface NodeBundle {
   /** Entry module, relative to the repository. */
@@ -27,6 +28,7 @@ export function nodeBundle({
         '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'no-aws-credentials.ts'),
       },
     },
+    plugins: [quickHttp()],
     build: {
       ssr: entry,
       outDir,

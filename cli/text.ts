@@ -2,12 +2,21 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Of these each is one column, which most texts are made of alone. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** What a person takes for one character, each. The table behind it takes longer to load than many a command to run. */
+function graphemesOf(text: string): string[] {
+  if (PLAIN.test(text)) return Array.from(text);
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+let segmenter: Intl.Segmenter | undefined;
 
 /** Columns that a text takes in a terminal. */
 export function displayWidth(text: string): number {
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += WIDE.test(segment) ? 2 : 1;
+  for (const grapheme of graphemesOf(text)) width += WIDE.test(grapheme) ? 2 : 1;
   return width;
 }
 
@@ -21,7 +30,7 @@ export function pad(text: string, width: number, side: 'left' | 'right' = 'right
 export function shorten(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   if (width < 1) return '';
-  const parts = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const parts = graphemesOf(text);
   const tailWidth = Math.floor((width - 1) / 2);
   const tail = takeWidth(parts.toReversed(), tailWidth).toReversed().join('');
   return `${takeWidth(parts, width - 1 - displayWidth(tail)).join('')}…${tail}`;

@@ -5,7 +5,6 @@ import { failpoint } from '../failpoint.ts';
 import { removeIfPossible, writeNewFile, type Files } from '../files.ts';
 import type { Clock } from '../ports.ts';
 import { checkFile, type TypeAndSize } from './check-file.ts';
-import { contentTypeOf } from './content-type.ts';
 import { copyInto, type Copied, type CopyOptions } from './copy.ts';
 import { outboxPaths, type OutboxPaths } from './names.ts';
 import { Sealer } from './seal.ts';
@@ -55,6 +54,8 @@ export async function accept(
   if (check.kind === 'refused') throw new AttacheError(check.code, check.params);
 
   const { name } = candidate;
+  // Not before a file comes: no start should wait for the table of all types there are.
+  const { contentTypeOf } = await import('./content-type.ts');
   const contentType = contentTypeOf(name, source.kind === 'stream' ? source.contentType : undefined);
   const sealer = seal ? new Sealer(await ports.currentKey(), id) : undefined;
   const options = { name, maxSizeInBytes: limits.maxSizeInBytes, sealer, onProgress, signal };
