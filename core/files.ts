@@ -1,5 +1,4 @@
 import { constants, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { isMissing } from './disk-error.ts';
 import { AttacheError } from './error.ts';
@@ -35,8 +34,11 @@ export interface Files {
   openForReading(path: string): Promise<OpenFile>;
   /** Fails with EEXIST rather than open what is there. Readable and writable by the owner alone. */
   create(path: string): Promise<OpenFile>;
-  /** Fails, without a system's code, if there is something that is no file. */
-  stream(path: string): Readable;
+  /**
+   * The bytes of a file, read as they are asked for. A chunk is valid until the next one is. Fails, without a system's code,
+   * if there is something that is no file.
+   */
+  chunks(path: string): AsyncIterable<Buffer>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
   list(directory: string): Promise<string[]>;
@@ -46,14 +48,14 @@ export interface Files {
 
 const OWNER_ONLY = 0o600;
 /** Large enough that a fast disk is not the brake, small enough for a dozen transfers at once. Bytes. */
-const STREAM_CHUNK_IN_BYTES = 256 * 1024;
+const CHUNK_MAX_IN_BYTES = 256 * 1024;
 
 /** The machine's disk. */
 export const nodeFiles: Files = {
   stat: (path) => stat(path),
   openForReading,
   create: (path) => open(path, 'wx', OWNER_ONLY),
-  stream: (path) => Readable.from(chunksOf(path), { objectMode: false }),
+  chunks: chunksOf,
   rename,
   unlink,
   list: (directory) => readdir(directory),
@@ -76,12 +78,14 @@ function openForReading(path: string): Promise<FileHandle> {
 
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   await using file = await openForReading(path);
-  if (!(await file.stat()).isFile()) throw new Error('expected a file');
+  const stat = await file.stat();
+  if (!stat.isFile()) throw new Error('expected a file');
+  // The same memory each time: fresh memory for every chunk costs more than reading it.
+  const buffer = Buffer.allocUnsafe(Math.min(Math.max(stat.size, 1), CHUNK_MAX_IN_BYTES));
   for (;;) {
-    const chunk = Buffer.allocUnsafe(STREAM_CHUNK_IN_BYTES);
-    const { bytesRead } = await file.read(chunk, 0, chunk.length);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length);
     if (bytesRead === 0) return;
-    yield chunk.subarray(0, bytesRead);
+    yield buffer.subarray(0, bytesRead);
   }
 }
 
@@ -141,7 +145,7 @@ export async function readSmallFile(
   try {
     const { size } = await files.stat(path);
     if (size > maxInBytes) return undefined;
-    return await text(files.stream(path));
+    return await text(files.chunks(path));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

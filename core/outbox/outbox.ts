@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { nodeFiles, type Files } from '../files.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { OutboxKeys } from '../vault/outbox-keys.ts';
@@ -22,8 +21,8 @@ export interface Outbox {
     onProgress?: (copiedInBytes: number) => void,
     signal?: AbortSignal,
   ): Promise<AcceptedFile>;
-  /** A fresh stream of an upload's plain bytes; a failure to open it is the stream's error. */
-  open(id: string): Readable;
+  /** An upload's plain bytes, opened when the first chunk is asked for. */
+  open(id: string): AsyncIterable<Uint8Array>;
   verify(upload: Expected & { id: string }, depth: VerifyDepth): Promise<OutboxFile>;
   remove(id: string): Promise<void>;
   listFiles(): Promise<string[]>;

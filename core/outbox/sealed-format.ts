@@ -70,12 +70,12 @@ export function sealFrame(fileKey: KeyObject, number: number, isLast: boolean, p
 }
 
 /** @throws BrokenSeal */
-export function openFrame(fileKey: KeyObject, number: number, isLast: boolean, sealed: Buffer): Buffer {
+export function openFrame(fileKey: KeyObject, number: number, isLast: boolean, sealed: Uint8Array): Buffer {
   return decrypt(fileKey, nonceOf(number, isLast), sealed);
 }
 
 /** @param sealed - the encrypted bytes with their tag behind them. */
-function decrypt(key: KeyObject, nonce: Buffer, sealed: Buffer, aad?: Buffer): Buffer {
+function decrypt(key: KeyObject, nonce: Buffer, sealed: Uint8Array, aad?: Buffer): Buffer {
   if (sealed.length < TAG_IN_BYTES) throw new BrokenSeal('expected a tag');
   const end = sealed.length - TAG_IN_BYTES;
   const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_IN_BYTES });

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { isMissing } from '../disk-error.ts';
 import type { FileStat, Files } from '../files.ts';
 import { outboxPaths } from './names.ts';
@@ -36,21 +35,21 @@ export function hasSizeOf({ sealed, stat }: StoredCopy, sizeInBytes: number): bo
 }
 
 /**
- * The plain bytes of an upload's copy, sealed or not. That it is gone (Node's error), damaged (BrokenSeal) or under a key
- * that the vault has no more (AttacheError `outbox-key-missing`) is the stream's error.
+ * The plain bytes of an upload's copy, sealed or not. A chunk is valid until the next one is asked for.
+ *
+ * @throws Node's error if it is gone, BrokenSeal if it is damaged, AttacheError `outbox-key-missing` if the vault has its key
+ *   no more
  */
-export function openCopy(ports: CopyPorts, id: string): Readable {
-  return Readable.from(bytesOf(ports, id), { objectMode: false });
-}
-
-/** Without asking what is there first: a disk that cannot say may still be able to read. */
-async function* bytesOf({ directory, files, findKey }: CopyPorts, id: string): AsyncGenerator<Uint8Array> {
+export async function* openCopy(
+  { directory, files, findKey }: CopyPorts,
+  id: string,
+): AsyncGenerator<Uint8Array> {
+  // Without asking what is there first: a disk that cannot say may still be able to read.
   const paths = outboxPaths(directory, id);
   try {
-    yield* unseal(files.stream(paths.sealed), id, findKey);
+    yield* unseal(files.chunks(paths.sealed), id, findKey);
   } catch (error) {
     if (!isMissing(error)) throw error;
-    const plain: AsyncIterable<Uint8Array> = files.stream(paths.file);
-    yield* plain;
+    yield* files.chunks(paths.file);
   }
 }

@@ -38,7 +38,6 @@ export async function verifyCopy(
 
 async function sha256Of(ports: CopyPorts, id: string): Promise<string> {
   const hash = createHash('sha256');
-  const chunks: AsyncIterable<Uint8Array> = openCopy(ports, id);
-  for await (const chunk of chunks) hash.update(chunk);
+  for await (const chunk of openCopy(ports, id)) hash.update(chunk);
   return hash.digest('hex');
 }

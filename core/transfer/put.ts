@@ -1,5 +1,4 @@
 import type { Agent, IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
 import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';
 import type { SignedUrl } from '../secret.ts';
@@ -27,8 +26,8 @@ export interface PutOptions {
   /** Sent verbatim, all of them: they are signed. */
   headers: Readonly<Record<string, string>>;
   sizeInBytes: number;
-  /** Opens the file at its first byte. The stream is destroyed, however the PUT ends. */
-  openBody: () => Readable;
+  /** Opens the file at its first byte. A chunk need be valid only until the next one is asked for, or nobody asks any more. */
+  openBody: () => AsyncIterable<Uint8Array>;
   /** Bytes that the operating system has taken for sending; never falls, and ends at `sizeInBytes`. */
   onProgress: (sentInBytes: number) => void;
   /** Waits until so many bytes may move; undefined if they may at once. */
@@ -50,9 +49,12 @@ const SEND_BUFFER_MAX_IN_BYTES = 4 * 1024 * 1024;
 const SLOWEST_LINE = 32 * 1024;
 /**
  * Written at once. That a step went is only known when all of it did: on the slowest line a step must take no longer than
- * what stands still becomes suspect, or a PUT could be ended as dead that is only slow. Bytes.
+ * what stands still becomes suspect, or a PUT could be ended as dead that is only slow. So steps grow only while they go
+ * at once, since many small ones cost a fast line more than the bytes. Bytes.
  */
-const STEP_IN_BYTES = 32 * 1024;
+const STEP_IN_BYTES = { min: 32 * 1024, max: 256 * 1024 } as const;
+/** A step that took longer did not go at once. Milliseconds. */
+const AT_ONCE_MS = 20;
 
 /**
  * One PUT of a whole file to S3, or to what stands in for it. Resolves when the store has answered 2xx to all bytes.
@@ -115,36 +117,28 @@ async function mayWrite(exchange: Exchange, { clock, continueMs = 1_000 }: PutOp
 async function writeBody(exchange: Exchange, options: PutOptions): Promise<boolean> {
   const { clock, stallMs = 30_000 } = options;
   using watch = createStallWatch(clock, stallMs, () => exchange.fail({ kind: 'stalled' }));
-  const body = openSource(options.openBody);
+  const chunks = chunksOf(options);
   try {
-    const sent = sendChunks(exchange, body, options, () => watch.touch());
+    const sent = sendChunks(exchange, chunks, options, () => watch.touch());
     return await Promise.race([sent.then(() => true), exchange.answer.then(() => false)]);
   } finally {
-    body.destroy();
-  }
-}
-
-function openSource(openBody: () => Readable): Readable {
-  try {
-    const body = openBody();
-    // Without a listener, an error after we have lost interest would end the process.
-    body.on('error', () => undefined);
-    return body;
-  } catch (cause) {
-    throw new TransferFailure({ kind: 'source', cause });
+    // Closes the file; what that meets is of no interest any more.
+    chunks.return(undefined).catch(() => undefined);
   }
 }
 
 async function sendChunks(
   exchange: Exchange,
-  body: Readable,
-  { sizeInBytes, mayMove, onProgress }: PutOptions,
+  chunks: AsyncIterable<Uint8Array>,
+  { sizeInBytes, mayMove, onProgress, clock }: PutOptions,
   onMoved: () => void,
 ): Promise<void> {
   let sent = 0;
-  for await (const chunk of chunksOf(body, sizeInBytes)) {
-    for (let from = 0; from < chunk.length; from += STEP_IN_BYTES) {
-      const step = chunk.subarray(from, from + STEP_IN_BYTES);
+  let stepInBytes: number = STEP_IN_BYTES.min;
+  for await (const chunk of chunks) {
+    for (let from = 0; from < chunk.length;) {
+      const step = chunk.subarray(from, from + stepInBytes);
+      const beganAt = clock.monotonic();
       const turn = mayMove?.(step.length);
       if (turn !== undefined) {
         await turn;
@@ -155,22 +149,26 @@ async function sendChunks(
         exchange.request.write(step, (error) => (error ? reject(exchange.errorOf(error)) : resolve()));
       });
       failpoint('put.chunk-sent');
+      const wentAtOnce = clock.monotonic() - beganAt <= AT_ONCE_MS;
+      stepInBytes = wentAtOnce ? Math.min(2 * stepInBytes, STEP_IN_BYTES.max) : STEP_IN_BYTES.min;
+      from += step.length;
       sent += step.length;
       onMoved();
       onProgress(sent);
     }
   }
+  // Fewer if an answer came first.
+  if (sent < sizeInBytes) return;
   exchange.request.end();
   failpoint('put.all-sent');
 }
 
 /** The body's chunks, once it is certain that each belongs to the announced size. @throws TransferFailure `source` */
-async function* chunksOf(body: Readable, sizeInBytes: number): AsyncGenerator<Buffer> {
+async function* chunksOf({ openBody, sizeInBytes }: PutOptions): AsyncGenerator<Uint8Array> {
   let read = 0;
   const fault = (cause: unknown): TransferFailure => new TransferFailure({ kind: 'source', cause });
   try {
-    for await (const chunk of body) {
-      if (!(chunk instanceof Buffer)) throw new TypeError('expected a stream of buffers');
+    for await (const chunk of openBody()) {
       read += chunk.length;
       if (read > sizeInBytes) throw new Error(`expected ${sizeInBytes} bytes, and there are more`);
       yield chunk;

@@ -1,6 +1,6 @@
 import type { Line } from '../connectivity/line.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { verifiedStream } from '../outbox/verified-stream.ts';
+import { verifiedBytes } from '../outbox/verified-bytes.ts';
 import type { StartedUpload } from '../participant/client.ts';
 import type { Clock } from '../ports.ts';
 import type { AgentFor } from '../transfer/agent.ts';
@@ -30,7 +30,7 @@ export async function putFromOutbox(
 ): Promise<void> {
   const { clock, outbox, line, agentFor, bandwidth, rates } = ports;
   const route = ports.routeOf(contact);
-  const openBody = () => verifiedStream(outbox.open(id), { sizeInBytes, sha256 });
+  const openBody = () => verifiedBytes(outbox.open(id), { sizeInBytes, sha256 });
   using movement = line.track(route, url.origin);
   const ending = AbortSignal.any([signal, movement.leftBehind]);
   let sentBefore = 0;

@@ -1,15 +1,14 @@
-import { createWriteStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { diskError } from '../disk-error.ts';
 import { prepareFolder, type Folder } from '../downloads/folder.ts';
 import { publish } from '../downloads/publish.ts';
 import { NAME_MAX_BYTES, safeName } from '../downloads/safe-name.ts';
 import { AttacheError } from '../error.ts';
+import { writeFully } from '../files.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Random } from '../ports.ts';
-import { verifiedStream } from '../outbox/verified-stream.ts';
+import { verifiedBytes } from '../outbox/verified-bytes.ts';
 import { needsBytes } from './transition.ts';
 import type { Upload } from './upload.ts';
 
@@ -37,12 +36,16 @@ export async function saveCopy(
   const part = path.join(directory, `${safeName(name, NAME_MAX_BYTES - suffix.length)}${suffix}`);
   try {
     await prepareFolder(folder);
-    await pipeline(verifiedStream(outbox.open(id), upload), createWriteStream(part, { flags: 'wx' }));
-    const file = await open(part, 'r+');
-    await file.sync().finally(() => file.close());
+    await writeCopy(verifiedBytes(outbox.open(id), upload), part);
     return await publish(part, directory, safeName(name), () => undefined);
   } catch (error) {
     await rm(part, { force: true });
     throw diskError(error, directory);
   }
+}
+
+async function writeCopy(chunks: AsyncIterable<Uint8Array>, path: string): Promise<void> {
+  await using file = await open(path, 'wx');
+  for await (const chunk of chunks) await writeFully(file, chunk);
+  await file.sync();
 }

@@ -16,7 +16,7 @@ export async function measureCommand(
 ): Promise<CommandEffort> {
   const { stdout, stderr } = await promisify(execFile)(
     'bash',
-    ['-c', 'TIMEFORMAT="took %R %U %S"; time "$@"', 'bash', program, ...args],
+    ['--norc', '-c', 'TIMEFORMAT="took %R %U %S"; time "$@"', 'bash', program, ...args],
     { env: { ...env, LC_ALL: 'C' } },
   );
   const [, seconds, user, system] = /^took ([\d.]+) ([\d.]+) ([\d.]+)$/m.exec(stderr) ?? [];

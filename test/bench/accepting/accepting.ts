@@ -75,7 +75,7 @@ async function makeFiles(folder: string, { files, sizeInBytes }: Files): Promise
 async function copyAndSync(source: string, target: string): Promise<number> {
   await mkdir(target);
   const copying = 'cp "$0"/* "$1" && sync "$1"/* "$1"';
-  const { seconds } = await measureCommand('bash', ['-c', copying, source, target]);
+  const { seconds } = await measureCommand('sh', ['-c', copying, source, target]);
   await rm(target, { recursive: true });
   return seconds;
 }
