@@ -38,6 +38,7 @@ describe('readPastedContact', () => {
     ['a broken link', `${LINK}&label=Twice-secret`, 'contact-link-malformed'],
     ['a broken object', '{"connectionToken":"abc-secret"', 'token-malformed'],
     ['no token', '{"token":"abc-secret"}', 'token-malformed'],
+    ['limits out of bounds', '{"connectionToken":"abc-secret","limits":{"attachments":0}}', 'input-invalid'],
     ['white space', '{"connectionToken":"abc secret"}', 'token-malformed'],
     ['plain http', '{"connectionToken":"abc-secret","endpoint":"http://c.example"}', 'endpoint-invalid'],
   ])('refuses %s, and quotes nothing', (_what, text, code) => {

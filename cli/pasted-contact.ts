@@ -18,7 +18,7 @@ export interface PastedContact extends Pick<ReadToken & { ok: true }, 'label' | 
  *
  * @param kind - what the command line says that it is.
  * @throws AttacheError `token-malformed`, `contact-link-malformed`, `endpoint-invalid`; `input-invalid` if it says that it
- *   is of the other kind
+ *   is of the other kind, or what stands beside the token is not to be taken
  */
 export function readPastedContact(text: string, kind: TokenKind): PastedContact {
   // A token alone is the engine's to judge, which knows better what may travel in a header.
@@ -52,6 +52,10 @@ function problemOf(read: ReadToken & { ok: false }): AttacheError {
     case 'no-token':
       return new AttacheError('token-malformed', {
         expected: 'expected participantToken or connectionToken in the JSON',
+      });
+    case 'details':
+      return new AttacheError('input-invalid', {
+        expected: `another value beside the token in the JSON: ${read.expected ?? ''}`,
       });
     case 'empty':
     case 'spaces':

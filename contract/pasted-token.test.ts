@@ -71,6 +71,20 @@ describe('readPastedToken', () => {
     expect(readPastedToken(pasted)).toMatchObject({ ok: false, problem });
   });
 
+  it.each([
+    [{ limits: { attachments: 0 } }, 'limits.attachments: expected a whole number from 1 to'],
+    [{ limits: { maxSizeInBytes: '20MB' } }, 'limits.maxSizeInBytes: expected a whole number of bytes'],
+    [{ limits: { extensions: ['.PDF'] } }, 'limits.extensions.0: expected an extension in lower case'],
+    [{ limits: 5 }, 'limits: '],
+    [{ label: 7 }, 'label: '],
+    [{ region: '' }, 'region: '],
+  ])('says what is wrong beside a token: %j', (beside, expected) => {
+    const read = readPastedToken(JSON.stringify({ participantToken: TOKEN, ...beside }));
+    expect(read).toMatchObject({ ok: false, problem: 'details' });
+    expect(read.ok ? '' : read.expected).toContain(expected);
+    expect(JSON.stringify(read)).not.toContain(TOKEN);
+  });
+
   it('takes a token of the greatest length', () => {
     expect(readPastedToken('x'.repeat(TOKEN_MAX)).ok).toBe(true);
   });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { isContactLink, parseContactLink } from './contact-link.ts';
+import { expectation } from './expectation.ts';
 import { LABEL_MAX, TOKEN_MAX } from './limits.ts';
 import type { ProposedContact } from './proposed-contact.ts';
 import { ownLimitsSchema, type OwnLimits, type TokenKind } from './views.ts';
 
 export type TokenProblem =
-  'empty' | 'spaces' | 'characters' | 'too-long' | 'not-json' | 'no-token' | 'link-malformed';
+  'empty' | 'spaces' | 'characters' | 'too-long' | 'not-json' | 'no-token' | 'details' | 'link-malformed';
 
 /**
  * In what a token came: alone; what Streams' getConnectionToken() gives; what CreateParticipantConnection or
@@ -25,67 +26,60 @@ export type ReadToken =
       label?: string;
       limits?: OwnLimits;
     }
-  /** `length`: of what is too long. `expected`: of a link. */
+  /** `length`: of what is too long. `expected`: of a link, or of the `details` beside a token. */
   | { ok: false; problem: TokenProblem; length?: number; expected?: string };
 type Found = Extract<ReadToken, { ok: true }>;
 
-const text = z.string().min(1);
+const text = z.string('expected a text').min(1, 'expected a text');
 /** A name that is too long is cut: the one who pastes sees it, and the token beside it is none the worse for it. */
-const name = z.string().transform((label) => (label.length > LABEL_MAX ? `${start(label)}…` : label));
-const labelled = {
+const name = z
+  .string('expected a text')
+  .transform((label) => (label.length > LABEL_MAX ? `${start(label)}…` : label));
+/** What may stand beside a token. */
+const detailsSchema = z.object({
   label: name.optional(),
   endpoint: text.optional(),
   region: text.optional(),
   limits: ownLimitsSchema.optional(),
-};
+});
 
 /** The most telling first. Streams wraps a *connection* token in a field called participantToken (FACTS, "How supervisors get tokens"). */
 const shapes = z.union([
   z
-    .object({ chatTokenTransport: z.object({ participantToken: text }), ...labelled })
-    .transform(({ chatTokenTransport, ...rest }) =>
-      found('streams', 'connection', chatTokenTransport.participantToken, rest),
+    .object({ chatTokenTransport: z.object({ participantToken: text }) })
+    .transform(({ chatTokenTransport }) =>
+      token('streams', 'connection', chatTokenTransport.participantToken),
     ),
   z
-    .object({ ConnectionCredentials: z.object({ ConnectionToken: text }), ...labelled })
-    .transform(({ ConnectionCredentials, ...rest }) =>
-      found('connection', 'connection', ConnectionCredentials.ConnectionToken, rest),
+    .object({ ConnectionCredentials: z.object({ ConnectionToken: text }) })
+    .transform(({ ConnectionCredentials }) =>
+      token('connection', 'connection', ConnectionCredentials.ConnectionToken),
     ),
   z
-    .object({ connectionToken: text, ...labelled })
-    .transform(({ connectionToken, ...rest }) => found('list-entry', 'connection', connectionToken, rest)),
+    .object({ connectionToken: text })
+    .transform(({ connectionToken }) => token('list-entry', 'connection', connectionToken)),
   z
-    .object({ ConnectionToken: text, ...labelled })
-    .transform(({ ConnectionToken, ...rest }) => found('connection', 'connection', ConnectionToken, rest)),
+    .object({ ConnectionToken: text })
+    .transform(({ ConnectionToken }) => token('connection', 'connection', ConnectionToken)),
   z
-    .object({ participantToken: text, ...labelled })
-    .transform(({ participantToken, ...rest }) => found('list-entry', 'participant', participantToken, rest)),
+    .object({ participantToken: text })
+    .transform(({ participantToken }) => token('list-entry', 'participant', participantToken)),
   z
-    .object({ ParticipantToken: text, ...labelled })
-    .transform(({ ParticipantToken, ...rest }) =>
-      found('participant', 'participant', ParticipantToken, rest),
-    ),
+    .object({ ParticipantToken: text })
+    .transform(({ ParticipantToken }) => token('participant', 'participant', ParticipantToken)),
 ]);
 
-interface Labelled {
-  label?: string | undefined;
-  endpoint?: string | undefined;
-  region?: string | undefined;
-  limits?: OwnLimits | undefined;
+type Token = Pick<Required<Found>, 'shape' | 'kind' | 'value'>;
+
+function token(shape: PastedShape, kind: TokenKind, value: string): Token {
+  return { shape, kind, value };
 }
 
-function found(
-  shape: PastedShape,
-  kind: TokenKind,
-  value: string,
-  { label, endpoint, region, limits }: Labelled,
-): Found {
+function found(given: Token, { label, endpoint, region, limits }: z.infer<typeof detailsSchema>): Found {
   const where = endpoint ?? region;
   return {
     ok: true,
-    shape,
-    kind,
-    value,
+    ...given,
     ...(where !== undefined && { endpoint: where }),
     ...(label !== undefined && label !== '' && { label }),
     ...(limits !== undefined && { limits }),
@@ -109,9 +103,9 @@ function start(label: string): string {
   return label.slice(0, LABEL_MAX - 1).replace(/[\ud800-\udbff]$/, '');
 }
 
-function linked({ endpoint, token, label }: ProposedContact): Found {
+function linked({ endpoint, label, token: { kind, value } }: ProposedContact): Found {
   const where = endpoint.kind === 'url' ? endpoint.url : endpoint.region;
-  return found('link', token.kind, token.value, { endpoint: where, label });
+  return found(token('link', kind, value), { endpoint: where, label });
 }
 
 function readObject(json: string): ReadToken {
@@ -121,15 +115,18 @@ function readObject(json: string): ReadToken {
   } catch {
     return { ok: false, problem: 'not-json' };
   }
-  const shape = shapes.safeParse(value);
-  return shape.success ? checked(shape.data) : { ok: false, problem: 'no-token' };
+  const given = shapes.safeParse(value);
+  if (!given.success) return { ok: false, problem: 'no-token' };
+  const details = detailsSchema.safeParse(value);
+  if (!details.success) return { ok: false, problem: 'details', expected: expectation(details.error) };
+  return checked(found(given.data, details.data));
 }
 
-function checked(token: Found): ReadToken {
-  const { value } = token;
+function checked(read: Found): ReadToken {
+  const { value } = read;
   if (/\s/.test(value)) return { ok: false, problem: 'spaces' };
   // It travels in an HTTP header.
   if (!/^[\x21-\x7e]+$/.test(value)) return { ok: false, problem: 'characters' };
   if (value.length > TOKEN_MAX) return { ok: false, problem: 'too-long', length: value.length };
-  return token;
+  return read;
 }

@@ -5,6 +5,10 @@ import { ATTACHMENTS_PER_CHAT, EXTENSIONS_MAX, LABEL_MAX, SIZE_CEILING_IN_BYTES 
 /** Epoch milliseconds by the workstation's clock. */
 const time = z.number().int().nonnegative();
 const bytes = z.number().int().nonnegative();
+const aSize = `expected a whole number of bytes from 1 to ${SIZE_CEILING_IN_BYTES}`;
+const anExtension = 'expected an extension in lower case without the dot, such as pdf';
+const aList = `expected from 1 to ${EXTENSIONS_MAX} extensions`;
+const aCount = `expected a whole number from 1 to ${ATTACHMENTS_PER_CHAT.max}`;
 const id = z.string().min(1).max(256);
 
 /** Where a contact's Participant Service is: an AWS region, or an address (the sandbox, a stand-in). */
@@ -19,15 +23,15 @@ export type TokenKind = z.infer<typeof tokenKindSchema>;
 
 /** What a contact's instance takes. Every instance may have its own; the service has the last word all the same. */
 export const fileLimitsSchema = z.object({
-  maxSizeInBytes: bytes.min(1).max(SIZE_CEILING_IN_BYTES),
+  maxSizeInBytes: z.number(aSize).int(aSize).min(1, aSize).max(SIZE_CEILING_IN_BYTES, aSize),
   /** Lower case, without the dot. */
   extensions: z
-    .array(z.string().regex(/^[a-z0-9]{1,16}$/))
-    .min(1)
-    .max(EXTENSIONS_MAX)
+    .array(z.string(anExtension).regex(/^[a-z0-9]{1,16}$/, anExtension), aList)
+    .min(1, aList)
+    .max(EXTENSIONS_MAX, aList)
     .readonly(),
   /** Attachments of everybody in one chat. */
-  attachments: z.number().int().min(1).max(ATTACHMENTS_PER_CHAT.max),
+  attachments: z.number(aCount).int(aCount).min(1, aCount).max(ATTACHMENTS_PER_CHAT.max, aCount),
 });
 export type FileLimits = z.infer<typeof fileLimitsSchema>;
 

@@ -484,6 +484,7 @@ export const en = {
     'too-long': 'A token has at most {limit} characters; this one has {length}.',
     'not-json': 'This begins like JSON but is not complete. Copy the whole object.',
     'no-token': 'There is no participantToken or connectionToken in this JSON.',
+    details: 'The token is there, but what stands beside it cannot be taken: {expected}.',
     'link-malformed': 'This link does not add a contact: {expected}.',
   },
   endpointProblem: {

@@ -499,6 +499,7 @@ export const es: Catalogue = {
     'too-long': 'Un token tiene como máximo {limit} caracteres; este tiene {length}.',
     'not-json': 'Empieza como JSON, pero no está completo. Copia el objeto entero.',
     'no-token': 'No hay participantToken ni connectionToken en este JSON.',
+    details: 'El token está, pero lo que lo acompaña no sirve: {expected}.',
     'link-malformed': 'Este enlace no añade un contacto: {expected}.',
   },
   endpointProblem: {

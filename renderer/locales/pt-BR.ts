@@ -500,6 +500,7 @@ export const ptBR: Catalogue = {
     'too-long': 'Um token tem no máximo {limit} caracteres; este tem {length}.',
     'not-json': 'Isto começa como JSON, mas está incompleto. Copie o objeto inteiro.',
     'no-token': 'Não há participantToken nem connectionToken neste JSON.',
+    details: 'O token está aí, mas o que o acompanha não serve: {expected}.',
     'link-malformed': 'Este link não adiciona um contato: {expected}.',
   },
   endpointProblem: {
