@@ -21,8 +21,6 @@ export interface DownloadRepository {
   /** Out of the list, and over since before that time, oldest first. @param before - epoch milliseconds. */
   listExpired(before: number, limit: number): Download[];
   delete(id: string): void;
-  /** What came to an end, in the list or out of it, newest first. */
-  listHistory(): Download[];
 }
 
 const downloadSchema = z.object({
@@ -69,6 +67,5 @@ export function downloadRepository(
     listOpen: table.query('WHERE removed_at IS NULL ORDER BY requested_at, id'),
     listExpired: table.query('WHERE finished_at < ? AND removed_at IS NOT NULL ORDER BY finished_at LIMIT ?'),
     delete: table.run('DELETE FROM downloads WHERE id = ?'),
-    listHistory: table.query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
 }

@@ -29,8 +29,6 @@ export interface UploadRepository {
     limit: number,
   ): Upload[];
   delete(id: string): void;
-  /** What came to an end, in the list or out of it, newest first. */
-  listHistory(): Upload[];
 }
 
 const uploadSchema = z.object({
@@ -80,6 +78,5 @@ export function uploadRepository(
     listExpired: (before, chats, limit) =>
       expired(before, chats.before, JSON.stringify(chats.contacts), limit),
     delete: table.run('DELETE FROM uploads WHERE id = ?'),
-    listHistory: table.query('WHERE finished_at IS NOT NULL ORDER BY finished_at DESC'),
   };
 }

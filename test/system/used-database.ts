@@ -29,14 +29,15 @@ export interface Content {
   downloadHistory: Download[];
 }
 
-export function contentOf({ contacts, uploads, downloads }: Store): Content {
+export function contentOf({ contacts, uploads, downloads, history }: Store): Content {
+  const over = history.find({}, { at: 'newest' }, 2 * UPLOADS);
   return {
     contacts: contacts.list(),
     labels: contacts.labels(),
     uploads: uploads.listOpen(),
-    history: uploads.listHistory(),
+    history: over.flatMap(({ kind, id }) => (kind === 'upload' ? (uploads.get(id) ?? []) : [])),
     downloads: downloads.listOpen(),
-    downloadHistory: downloads.listHistory(),
+    downloadHistory: over.flatMap(({ kind, id }) => (kind === 'download' ? (downloads.get(id) ?? []) : [])),
   };
 }
 
