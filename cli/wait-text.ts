@@ -29,7 +29,7 @@ export function waitText(wait: Wait, now: number): string {
     case 'scan':
       return 'being scanned';
     case 'paused-all':
-      return 'waiting for you to go on: everything is paused';
+      return 'everything is paused: attache uploads resume --all goes on';
     case 'engine':
       return 'waiting for Attaché to run';
     default:

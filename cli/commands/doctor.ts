@@ -2,18 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { errorView, type ErrorView } from '../../contract/errors.ts';
-import type { Snapshot } from '../../contract/events.ts';
 import { dataDirectoryAt, defaultDataDirectory } from '../../core/data-directory.ts';
 import { BUNDLE_LOG, formatBundle, queueSummary } from '../../core/diagnostics/bundle.ts';
 import { silentLog } from '../../core/diagnostics/log.ts';
 import { readLogTail } from '../../core/diagnostics/log-tail.ts';
 import { diskError } from '../../core/disk-error.ts';
 import { endpointUrl } from '../../core/contacts/contact.ts';
-import { errorViewOf } from '../../core/error.ts';
 import { PolicyInForce } from '../../core/policy/policy-in-force.ts';
 import { systemPolicy } from '../../core/policy/system-policy.ts';
 import { describeError } from '../../contract/sentences.ts';
-import type { ContactView } from '../../contract/views.ts';
 import { systemClock } from '../../core/system-ports.ts';
 import { createAgents } from '../../core/transfer/agent.ts';
 import { rememberedLogin } from '../../core/transfer/proxy-logins.ts';
@@ -21,26 +18,25 @@ import { routesOfEnvironment } from '../../core/transfer/route.ts';
 import { createTrust } from '../../core/transfer/trust.ts';
 import { createFileVault } from '../../core/vault/file-vault.ts';
 import type { Context } from '../context.ts';
+import { checkDatabase, type Stored } from '../doctor/database.ts';
 import { checkDataDirectory } from '../doctor/disk.ts';
 import { checkEndpoints } from '../doctor/endpoints.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { judgePolicy } from '../doctor/policy.ts';
-import { compareOutbox, databaseProblem, listOutbox } from '../doctor/queue.ts';
+import { checkOutbox } from '../doctor/queue.ts';
 import { describeSettings } from '../doctor/settings.ts';
 import { checkShells } from '../doctor/shells.ts';
 import { checkNode, checkSqlite } from '../doctor/versions.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { openEngine } from '../open-engine.ts';
 import { findPackage } from '../package-root.ts';
 import { paintFor, type Paint } from '../style.ts';
-import { count } from '../text.ts';
 
 export interface DoctorInput {
   /** Where all of it is written for support. */
   saveTo?: string;
 }
 
-/** Looks at everything that Attaché needs of this machine, and says what to do about what is wrong. */
+/** Looks at everything that Attaché needs of this machine, changes nothing, and says what to do about what is wrong. */
 export async function doctor(context: Context, { saveTo }: DoctorInput): Promise<ExitCode> {
   const { terminal, output } = context;
   const paint = paintFor(terminal.stdout, terminal.env);
@@ -55,17 +51,21 @@ export async function doctor(context: Context, { saveTo }: DoctorInput): Promise
   tell(checkShells(findPackage().root, terminal.env));
   const policy = await systemPolicy(terminal.env, systemClock);
   tell([judgePolicy(policy.current())]);
-  const queue =
-    policy.current().kind === 'usable'
-      ? await checkQueueAndContacts(context, directory, new PolicyInForce(policy))
-      : { findings: [], snapshot: undefined };
-  tell(queue.findings);
+  const places = dataDirectoryAt(directory);
+  const { finding: ofDatabase, stored } = checkDatabase(places.database);
+  tell([ofDatabase]);
+  if (stored !== undefined) {
+    tell([await checkOutbox(stored.uploads, places.outbox)]);
+    // With a policy that cannot be used nothing goes out, whichever way there is.
+    if (policy.current().kind === 'usable')
+      tell(await checkWays(context, stored, directory, new PolicyInForce(policy)));
+  }
   const failed = findings.filter(({ status }) => status === 'fail').length;
   output.say(
     failed === 0 ? 'Nothing keeps Attaché from working.' : `${failed} of ${findings.length} checks failed.`,
   );
   if (saveTo !== undefined) {
-    await save(saveTo, await bundleOf(context, directory, findings, queue.snapshot));
+    await save(saveTo, await bundleOf(context, directory, findings, stored));
     output.result({ saved: { path: path.resolve(saveTo) } }, `Saved for support: ${saveTo}`);
   }
   return failed === 0 ? EXIT.done : EXIT.someFailed;
@@ -74,7 +74,7 @@ export async function doctor(context: Context, { saveTo }: DoctorInput): Promise
 /** Whether the service of every contact can be reached, by the way that the engine would take. */
 async function checkWays(
   { terminal }: Context,
-  contacts: readonly ContactView[],
+  { contacts }: Stored,
   directory: string,
   policy: PolicyInForce,
 ): Promise<Finding[]> {
@@ -105,37 +105,11 @@ function failure(error: ErrorView): Finding {
   return { check: 'certificates', status: 'fail', ...describeError(error) };
 }
 
-/** What only the database knows. */
-async function checkQueueAndContacts(
-  context: Context,
-  directory: string,
-  policy: PolicyInForce,
-): Promise<{ findings: Finding[]; snapshot?: Snapshot }> {
-  try {
-    const engine = await openEngine(context, { live: false, work: false });
-    const snapshot = engine.snapshot();
-    const { uploads, contacts } = snapshot;
-    await engine.stop();
-    const findings: Finding[] = [
-      {
-        check: 'database',
-        status: 'ok',
-        says: `The database is whole: ${count(contacts.length, 'contact')}, ${count(uploads.length, 'upload')}`,
-      },
-      compareOutbox(uploads, await listOutbox(directory)),
-      ...(await checkWays(context, contacts, directory, policy)),
-    ];
-    return { findings, snapshot };
-  } catch (error) {
-    return { findings: [databaseProblem(errorViewOf(error))] };
-  }
-}
-
 async function bundleOf(
   { terminal }: Context,
   directory: string,
   findings: readonly Finding[],
-  snapshot: Snapshot | undefined,
+  stored: Stored | undefined,
 ): Promise<string> {
   const places = dataDirectoryAt(directory);
   return formatBundle(Date.now(), [
@@ -144,9 +118,9 @@ async function bundleOf(
     {
       title: 'Queue',
       lines:
-        snapshot === undefined
+        stored === undefined
           ? ['unknown: see the finding about the database']
-          : queueSummary(snapshot.uploads, snapshot.downloads),
+          : queueSummary(stored.uploads, stored.downloads),
     },
     { title: 'Log', lines: await readLogTail(places.logs, BUNDLE_LOG) },
   ]);

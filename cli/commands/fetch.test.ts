@@ -13,7 +13,7 @@ describe('what fetch says of what is not here', () => {
     [
       'that everything is paused',
       { waiting: { for: 'paused-all' } },
-      ['scan.pdf: queued, waiting for you to go on: everything is paused'],
+      ['scan.pdf: queued, everything is paused: attache uploads resume --all goes on'],
     ],
     [
       'that a token is needed',

@@ -23,7 +23,7 @@ export type Answer =
 
 /** Whether the service of every contact answers, and how far its clock is from ours. */
 export async function checkEndpoints(
-  contacts: readonly ContactView[],
+  contacts: readonly Pick<ContactView, 'endpoint'>[],
   agentFor: AgentFor,
 ): Promise<Finding[]> {
   const addresses = [...new Set(contacts.map((contact) => endpointUrl(contact.endpoint)))].slice(

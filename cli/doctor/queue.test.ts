@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { errorView } from '../../contract/errors.ts';
-import { uploadStateSchema, type UploadView } from '../../contract/views.ts';
-import { anUpload } from '../testing.ts';
-import { compareOutbox, databaseProblem } from './queue.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
+import { uploadStateSchema } from '../../contract/views.ts';
+import { anUpload } from '../../core/uploads/testing.ts';
+import type { Upload } from '../../core/uploads/upload.ts';
+import { compareOutbox } from './queue.ts';
 
 describe('compareOutbox', () => {
+  const gone = (id: string, code: ErrorCode): Upload =>
+    anUpload({ id, state: 'failed', error: { code, params: {} } });
   const a = anUpload({ id: 'a' });
   const b = anUpload({ id: 'b', state: 'paused' });
-  const lost = anUpload({ id: 'c', state: 'failed', error: errorView('outbox-file-lost') });
-  const changed = anUpload({ id: 'd', state: 'failed', error: errorView('outbox-file-changed') });
-  const failed = anUpload({ id: 'e', state: 'failed', error: errorView('service-rejected') });
-  const cases: [string, UploadView[], string[], string, string][] = [
+  const lost = gone('c', 'outbox-file-lost');
+  const changed = gone('d', 'outbox-file-changed');
+  const failed = gone('e', 'service-rejected');
+  const cases: [string, Upload[], string[], string, string][] = [
     ['nothing', [], [], 'ok', 'Nothing waits in the outbox'],
     ['each with its file', [a, b], ['a', 'b'], 'ok', 'Waiting with its file in the outbox: 2 uploads'],
     ['a file too many', [a], ['a', 'z'], 'ok', 'Waiting with its file in the outbox: 1 upload'],
@@ -24,7 +27,7 @@ describe('compareOutbox', () => {
     expect(compareOutbox(uploads, files)).toMatchObject({ status, says });
   });
 
-  const over: readonly UploadView['state'][] = ['sent', 'delivered', 'rejected', 'failed', 'cancelled'];
+  const over: readonly Upload['state'][] = ['sent', 'delivered', 'rejected', 'failed', 'cancelled'];
   it.each(uploadStateSchema.options)('an upload that is %s', (state) => {
     const finding = compareOutbox([anUpload({ state })], []);
     expect(finding.status).toBe(over.includes(state) ? 'ok' : 'fail');
@@ -32,15 +35,5 @@ describe('compareOutbox', () => {
 
   it('says what to do about a lost file', () => {
     expect(compareOutbox([lost], []).next).toMatch(/attache uploads list/);
-  });
-});
-
-describe('databaseProblem', () => {
-  it.each([
-    ['data-directory-in-use', 'warn'],
-    ['database-newer', 'fail'],
-    ['sqlite-too-old', 'fail'],
-  ] as const)('%s', (code, status) => {
-    expect(databaseProblem(errorView(code))).toMatchObject({ check: 'database', status });
   });
 });

@@ -1,20 +1,15 @@
-import path from 'node:path';
+import type { ErrorCode } from '../../contract/errors.ts';
 import { describeError } from '../../contract/sentences.ts';
-import type { ErrorView } from '../../contract/errors.ts';
-import type { UploadView } from '../../contract/views.ts';
+import { isMissing } from '../../core/disk-error.ts';
+import { errorViewOf } from '../../core/error.ts';
 import { nodeFiles } from '../../core/files.ts';
 import { listFiles } from '../../core/outbox/list-files.ts';
+import type { Upload } from '../../core/uploads/upload.ts';
 import { count } from '../text.ts';
 import type { Finding } from './finding.ts';
 
-/** What keeps the database from being opened; another Attaché that works on it is no fault. */
-export function databaseProblem(error: ErrorView): Finding {
-  const { says, next } = describeError(error);
-  return { check: 'database', status: error.code === 'data-directory-in-use' ? 'warn' : 'fail', says, next };
-}
-
 /** States whose file must be in the outbox (invariant 1 of DESIGN §3). */
-const NEEDS_FILE: readonly UploadView['state'][] = [
+const NEEDS_FILE: readonly Upload['state'][] = [
   'queued',
   'starting',
   'sending',
@@ -23,13 +18,16 @@ const NEEDS_FILE: readonly UploadView['state'][] = [
   'paused',
 ];
 
-const FILE_LOST: readonly ErrorView['code'][] = ['outbox-file-lost', 'outbox-file-changed'];
+const FILE_LOST: readonly ErrorCode[] = ['outbox-file-lost', 'outbox-file-changed'];
 
 /** Whether every upload that is left has its file. `files` are the ids of those in the outbox. */
-export function compareOutbox(uploads: readonly UploadView[], files: readonly string[]): Finding {
+export function compareOutbox(
+  uploads: readonly Pick<Upload, 'id' | 'state' | 'error'>[],
+  files: readonly string[],
+): Finding {
   const stored = new Set(files);
   const open = uploads.filter(({ state }) => NEEDS_FILE.includes(state));
-  // The engine that has just looked has already given up what it found missing or changed.
+  // The last engine gave up what it found missing or changed.
   const givenUp = uploads.filter(({ error }) => error !== undefined && FILE_LOST.includes(error.code));
   const lost = [...givenUp, ...open.filter(({ id }) => !stored.has(id))];
   if (lost.length === 0) {
@@ -50,6 +48,15 @@ export function compareOutbox(uploads: readonly UploadView[], files: readonly st
   };
 }
 
-export async function listOutbox(dataDirectory: string): Promise<string[]> {
-  return listFiles({ directory: path.join(dataDirectory, 'outbox'), files: nodeFiles });
+/** The same of an outbox, which need not be there yet. */
+export async function checkOutbox(
+  uploads: Parameters<typeof compareOutbox>[0],
+  directory: string,
+): Promise<Finding> {
+  try {
+    return compareOutbox(uploads, await listFiles({ directory, files: nodeFiles }));
+  } catch (error) {
+    if (error instanceof Error && isMissing(error.cause)) return compareOutbox(uploads, []);
+    return { check: 'outbox', status: 'fail', ...describeError(errorViewOf(error)) };
+  }
 }

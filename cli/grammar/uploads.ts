@@ -5,7 +5,7 @@ import { CONTACT_WORDS, given, seconds, type End } from './words.ts';
 
 const DESCRIPTIONS: Readonly<Record<UploadAction, string>> = {
   pause: 'stop sending for now',
-  resume: 'go on with paused ones',
+  resume: 'go on with paused ones; --all also ends the pause of everything',
   retry: 'send failed ones again',
   'send-now': 'send them before the others of their contact',
   cancel: 'do not send after all',

@@ -2,17 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { errorView } from '../../contract/errors.ts';
-import type { UploadView } from '../../contract/views.ts';
-import { uploadView } from '../uploads/view.ts';
 import { anUpload } from '../uploads/testing.ts';
 import { formatBundle, queueSummary } from './bundle.ts';
 import { readLogTail } from './log-tail.ts';
-
-const view = (fields: Partial<UploadView>): UploadView => ({
-  ...uploadView(anUpload({ name: 'Mrs Okafor.pdf' }), undefined, undefined),
-  ...fields,
-});
 
 describe('formatBundle', () => {
   it('is text in sections, redacted whoever wrote it', () => {
@@ -32,10 +24,11 @@ describe('formatBundle', () => {
 
 describe('queueSummary', () => {
   it('counts states and reasons, and names nobody', () => {
-    const queued = view({ state: 'queued', waiting: { for: 'token' } });
-    const failed = view({ state: 'failed', error: errorView('contact-ended') });
-    const lines = queueSummary([queued, failed, queued], []);
-    expect(lines).toEqual(['1 × upload failed (contact-ended)', '2 × upload queued (waits for token)']);
+    const queued = anUpload({ name: 'Mrs Okafor.pdf' });
+    const error = { code: 'contact-ended', params: { name: 'Mrs Okafor.pdf' } } as const;
+    const failed = anUpload({ state: 'failed', error });
+    const lines = queueSummary([queued, failed, queued], [{ state: 'done' }]);
+    expect(lines).toEqual(['1 × download done', '1 × upload failed (contact-ended)', '2 × upload queued']);
   });
 });
 

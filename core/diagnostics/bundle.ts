@@ -1,4 +1,4 @@
-import type { DownloadView, UploadView } from '../../contract/views.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import { redact } from './redact.ts';
 
 /** A part of the bundle: a title, and lines that a person can read. */
@@ -24,15 +24,16 @@ export function formatBundle(madeAt: number, sections: readonly BundleSection[])
   return [`Attaché diagnostics, ${new Date(madeAt).toISOString()}\n`, ...parts].join('\n');
 }
 
-/** How many uploads and downloads are in which state, for which reason. */
-export function queueSummary(
-  uploads: readonly UploadView[],
-  downloads: readonly DownloadView[],
-): readonly string[] {
+interface Stored {
+  state: string;
+  error?: { code: ErrorCode } | undefined;
+}
+
+/** How many uploads and downloads are in which state, and which of them failed for what. */
+export function queueSummary(uploads: readonly Stored[], downloads: readonly Stored[]): readonly string[] {
   const counts = new Map<string, number>();
-  const count = (what: string, { state, waiting, error }: UploadView | DownloadView): void => {
-    const reason = [waiting && `waits for ${waiting.for}`, error?.code].filter((part) => part !== undefined);
-    const line = `${what} ${state}${reason.length > 0 ? ` (${reason.join(', ')})` : ''}`;
+  const count = (what: string, { state, error }: Stored): void => {
+    const line = `${what} ${state}${error === undefined ? '' : ` (${error.code})`}`;
     counts.set(line, (counts.get(line) ?? 0) + 1);
   };
   for (const upload of uploads) count('upload', upload);

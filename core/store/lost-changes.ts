@@ -6,7 +6,7 @@ import { asideOf } from './quarantine.ts';
 import { losesCommits, walPath } from './wal.ts';
 
 /** The copy of a log that lost commits, until the engine has drawn the consequences. */
-function keptPath(path: string): string {
+export function keptPath(path: string): string {
   return `${walPath(path)}.lost`;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
@@ -15,6 +16,18 @@ beforeAll(async () => {
   control = createControlClient(sandbox.control);
 });
 afterAll(() => sandbox.close());
+
+/** Names, bytes, modes and times of all that is in a folder. */
+async function everythingIn(folder: string): Promise<unknown[]> {
+  const names = await readdir(folder, { recursive: true });
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const { mode, mtimeMs } = await stat(path.join(folder, name));
+      const bytes = await readFile(path.join(folder, name), 'base64').catch(() => 'a folder');
+      return [name, mode, mtimeMs, bytes];
+    }),
+  );
+}
 
 /** A home with one file that waits. */
 async function withWaitingFile(): Promise<{ home: Home; id: string; database: string }> {
@@ -111,13 +124,35 @@ describe('attache doctor', () => {
     expect(stdout).toContain(`Saved for support: ${saved}`);
     const text = await readFile(saved, 'utf8');
     for (const title of ['Settings', 'Findings', 'Queue', 'Log']) expect(text).toContain(`\n${title}\n---`);
-    expect(text).toContain('1 × upload queued (waits for engine)');
+    expect(text).toContain('1 × upload queued\n');
     expect(text).toMatch(/"msg":"upload.accepted"/);
     expect(text).not.toContain('waits.txt');
     expect((await stat(saved)).mode & 0o777).toBe(0o600);
     expect(code).toBe(0);
     const again = await home.attache(['doctor', '--json', '--save', saved]);
     expect(jsonLines(again.stdout).at(-1)).toEqual({ saved: { path: saved } });
+  });
+
+  it('changes nothing, whatever it finds', async () => {
+    const { home, database } = await withWaitingFile();
+    await chmod(home.dataDirectory, 0o755);
+    await chmod(database, 0o644);
+    const whole = await everythingIn(home.dataDirectory);
+    expect((await home.attache(['doctor'])).stdout).toContain('The database is whole: 1 contact, 1 upload');
+    expect(await everythingIn(home.dataDirectory)).toEqual(whole);
+
+    await writeFile(database, 'certainly no database '.repeat(1_000));
+    const damaged = await everythingIn(home.dataDirectory);
+    const { stdout, code } = await home.attache(['doctor']);
+    expect(stdout).toContain('The database is damaged; it was left as it is');
+    expect(code).toBe(1);
+    expect(await everythingIn(home.dataDirectory)).toEqual(damaged);
+
+    const empty = await openHome();
+    const { stdout: first, code: fine } = await empty.attache(['doctor']);
+    expect(first).toContain(`No data yet: the first start makes ${empty.dataDirectory}`);
+    expect(fine).toBe(0);
+    expect(existsSync(empty.dataDirectory)).toBe(false);
   });
 
   it('sees a lost file, open permissions and a service that is gone, and says 1', async () => {
