@@ -89,6 +89,9 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'file-gone':
     case 'file-not-opened':
     case 'ca-file-unusable':
+    case 'ca-file-empty':
+    case 'ca-file-not-authority':
+    case 'ca-file-expired':
     case 'policy-unreadable':
     case 'policy-unsafe':
     case 'policy-invalid':

@@ -9,6 +9,7 @@ import {
   historyFormatSchema,
 } from './history.ts';
 import {
+  CERTIFICATES_SHOWN_MAX,
   FILES_PER_ACCEPT_MAX,
   IDS_PER_COMMAND_MAX,
   LABEL_MAX,
@@ -58,6 +59,8 @@ const downloadResults = z.object({
 });
 
 /** A folder or file that can be chosen. Paths do not come from a window: it names what it was shown, by id. */
+export const fileKindSchema = z.enum(['contact-lists', 'certificates']);
+export type FileKind = z.infer<typeof fileKindSchema>;
 const placeSchema = z.object({ id, name: z.string(), kind: z.enum(['folder', 'file']) });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -211,9 +214,9 @@ export const commands = {
   },
   'offers.dismiss': { input: z.object({ offer: id }), output: nothing },
 
-  /** Folders, and files of JSON if they are asked for, in a folder; without one, in the user's home. */
+  /** Folders, and files of a kind if they are asked for, in a folder; without one, in the user's home. */
   'places.list': {
-    input: z.object({ folder: id.optional(), files: z.boolean().optional() }),
+    input: z.object({ folder: id.optional(), files: fileKindSchema.optional() }),
     output: z.object({
       /** For people to read. */
       path: z.string(),
@@ -293,6 +296,21 @@ export const commands = {
   'settings.reset': {
     input: z.object({ settings: z.array(z.enum(SETTING_NAMES)).max(SETTING_NAMES.length).optional() }),
     output: z.object({ settings: settingsViewSchema }),
+  },
+
+  /**
+   * The certificates in a file, a place of `places.list`, before it becomes the setting; without one, in the file that is the
+   * setting or the policy. Refused where it vouches for nobody (`ca-file-empty`, `ca-file-not-authority`, `ca-file-expired`).
+   */
+  'certificates.list': {
+    input: z.object({ file: id.optional() }),
+    output: z.object({
+      /** The first of them. */
+      certificates: z
+        .array(z.object({ holder: z.string(), expiresAt: z.number().int() }))
+        .max(CERTIFICATES_SHOWN_MAX),
+      total: z.number().int().nonnegative(),
+    }),
   },
 
   /**

@@ -78,5 +78,9 @@ export const OFFERS_MAX = 10;
 export const OFFER_LIFETIME_MS = 10 * 60_000;
 /** What a source may serve, bytes. */
 export const SOURCE_MAX_BYTES = 1024 * 1024;
+/** A file of certificates, bytes: all authorities of the world are a quarter of it. */
+export const CA_FILE_MAX_BYTES = 1024 * 1024;
+/** Certificates of one file that are shown. */
+export const CERTIFICATES_SHOWN_MAX = 20;
 /** Entries of one folder that are offered for choosing. */
 export const PLACE_ENTRIES_MAX = 1_000;

@@ -48,11 +48,18 @@ const settings = {
   whenClosed: z.enum(['ask', 'tray', 'finish', 'quit'], 'expected ask, tray, finish or quit'),
 } as const;
 
-/** Where downloads go is a path to read, and a place of `places.list` to change; reset, it is where the machine has them go. */
-const downloadDirectory = z.string().min(1).max(4_096);
+const path = z.string('expected a path').min(1).max(4_096);
+
+/** What is a path to read, and a place of `places.list` to change. */
+const paths = {
+  /** Where downloads go; reset, it is where the machine has them go. */
+  downloadDirectory: path,
+  /** Certificates, PEM or DER, that are trusted beside the system's: those of a network that looks into TLS. Null is none. */
+  caFile: path.nullable(),
+} as const;
 
 /** The settings as they hold. */
-export const settingsSchema = z.object({ ...settings, downloadDirectory });
+export const settingsSchema = z.object({ ...settings, ...paths });
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingName = keyof Settings;
 
@@ -66,6 +73,7 @@ export const SETTING_NAMES = [
   'bandwidthInBytesPerSecond',
   'retentionDays',
   'outboxEncryption',
+  'caFile',
   'theme',
   'language',
   'notifications',
@@ -83,6 +91,7 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'downloadDirectory'> = {
   bandwidthInBytesPerSecond: null,
   retentionDays: null,
   outboxEncryption: 'auto',
+  caFile: null,
   theme: 'system',
   language: 'system',
   notifications: true,
@@ -91,10 +100,12 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'downloadDirectory'> = {
   whenClosed: 'ask',
 };
 
-/** Some settings to change, the folder by its place. */
+/** Some settings to change, folder and file by their place. */
+const placeId = z.string().min(1).max(256);
 export const settingChangesSchema = z.strictObject({
   ...z.object(settings).partial().shape,
-  downloadDirectory: z.string().min(1).max(256).optional(),
+  downloadDirectory: placeId.optional(),
+  caFile: placeId.optional(),
 });
 export type SettingChanges = z.infer<typeof settingChangesSchema>;
 

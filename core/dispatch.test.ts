@@ -52,6 +52,7 @@ function setUp(overrides: Partial<Handlers>) {
     'settings.change': refuse,
     'settings.reset': refuse,
     'places.list': refuse,
+    'certificates.list': refuse,
     'notices.dismiss': refuse,
     'sandbox.start': refuse,
     ...overrides,

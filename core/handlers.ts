@@ -1,4 +1,5 @@
 import type { Handlers } from './dispatch.ts';
+import { certificateHandlers } from './handlers/certificates.ts';
 import { contactHandlers } from './handlers/contacts.ts';
 import { downloadHandlers } from './handlers/downloads.ts';
 import { fileHandlers } from './handlers/files.ts';
@@ -29,6 +30,7 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     ...proxyHandlers(parts),
     ...queueHandlers(parts),
     ...settingHandlers(parts),
+    ...certificateHandlers(parts),
     ...otherHandlers(parts, stopping),
   };
 }

@@ -88,21 +88,24 @@ export async function openParts(
     ...{ vault, log },
     tell: (...told) => notices.tell(...told),
     dismiss: (notice) => notices.dismiss(notice),
-    onLogin: () => {
-      line.hint('online');
-      sources.wake();
-    },
+    onLogin: () => reconnect(),
   });
   const agents = createAgents({
     clock,
     logins: proxyLogins,
     routesFor: (url) => policy.routesFor(url, ports.routesFor ?? directly),
     trust: createTrust(
-      () => policy.values.caFile,
+      () => settings.values.caFile ?? undefined,
       (path, detail) => notices.tell('ca-file-unusable', { path, detail }),
     ),
   });
   const { agentFor } = agents;
+  /** Something else is trusted, or another way is open: what waits for the line can go on, and nothing goes by the old one. */
+  const reconnect = (): void => {
+    agents.dropIdle();
+    line.hint('online');
+    sources.wake();
+  };
   const line = createLine({
     clock,
     random,
@@ -145,8 +148,12 @@ export async function openParts(
       publisher.touchSingle('settings');
       queue.wake();
       downloads.wake();
+      if (caFile === settings.values.caFile) return;
+      ({ caFile } = settings.values);
+      reconnect();
     },
   });
+  let { caFile } = settings.values;
   const bandwidthPlan: BandwidthPlan = new BandwidthPlan({
     clock,
     schedule: () => policy.values.bandwidthSchedule,

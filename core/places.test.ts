@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, truncate, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileKind } from '../contract/commands.ts';
 import { PLACE_ENTRIES_MAX, SOURCE_MAX_BYTES } from '../contract/limits.ts';
 import { Places } from './places.ts';
 import { systemRandom } from './system-ports.ts';
@@ -16,8 +17,11 @@ afterEach(() => rm(home, { recursive: true }));
 
 const make = (...folders: string[]): Promise<unknown> =>
   Promise.all(folders.map((folder) => mkdir(join(home, folder), { recursive: true })));
-const namesIn = async (folder?: string, files = false): Promise<string[]> => {
-  const { entries } = await places.list({ ...(folder !== undefined && { folder }), files });
+const namesIn = async (folder?: string, files?: FileKind): Promise<string[]> => {
+  const { entries } = await places.list({
+    ...(folder !== undefined && { folder }),
+    ...(files !== undefined && { files }),
+  });
   return entries.map(({ name }) => name);
 };
 
@@ -61,8 +65,19 @@ describe('choosing a folder', () => {
     await make('folder');
     for (const name of ['contacts.json', 'large.json', 'notes.txt']) await writeFile(join(home, name), '{}');
     await truncate(join(home, 'large.json'), SOURCE_MAX_BYTES + 1);
-    expect(await namesIn(undefined, true)).toEqual(['folder', 'contacts.json']);
+    expect(await namesIn(undefined, 'contact-lists')).toEqual(['folder', 'contacts.json']);
     expect(await namesIn()).toEqual(['folder']);
+  });
+
+  it('offers files of certificates where those are asked for', async () => {
+    for (const name of ['office.pem', 'ROOT.CRT', 'root.cer', 'root.der', 'contacts.json', 'pem'])
+      await writeFile(join(home, name), '{}');
+    expect(await namesIn(undefined, 'certificates')).toEqual([
+      'office.pem',
+      'root.cer',
+      'ROOT.CRT',
+      'root.der',
+    ]);
   });
 
   it('offers no more than a window takes', async () => {
@@ -73,7 +88,7 @@ describe('choosing a folder', () => {
   it('says what cannot be opened', async () => {
     await make('going');
     await writeFile(join(home, 'a.json'), '{}');
-    const { entries } = await places.list({ files: true });
+    const { entries } = await places.list({ files: 'contact-lists' });
     await rm(join(home, 'going'), { recursive: true });
     await expect(places.list({ folder: entries[0]?.id ?? '' })).rejects.toMatchObject({
       code: 'place-unknown',

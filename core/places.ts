@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { opendir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { CommandInput, CommandOutput, Place } from '../contract/commands.ts';
-import { PLACE_ENTRIES_MAX, SOURCE_MAX_BYTES } from '../contract/limits.ts';
+import type { CommandInput, CommandOutput, FileKind, Place } from '../contract/commands.ts';
+import { CA_FILE_MAX_BYTES, PLACE_ENTRIES_MAX, SOURCE_MAX_BYTES } from '../contract/limits.ts';
 import { isMissing, systemCode } from './disk-error.ts';
 import { AttacheError } from './error.ts';
 import type { Random } from './ports.ts';
@@ -11,6 +11,11 @@ import type { Random } from './ports.ts';
 const ENTRIES_LOOKED_AT_MAX = 20_000;
 /** Places that are remembered; the ones longest unseen are forgotten first. */
 const PLACES_MAX = 20 * PLACE_ENTRIES_MAX;
+/** Files that may be chosen, each kind by how their names end and how large they may be. */
+const FILES: Readonly<Record<FileKind, { name: RegExp; maxBytes: number }>> = {
+  'contact-lists': { name: /\.json$/i, maxBytes: SOURCE_MAX_BYTES },
+  certificates: { name: /\.(pem|crt|cer|der)$/i, maxBytes: CA_FILE_MAX_BYTES },
+};
 /** Where downloads usually go, before the rest of the home folder. */
 const FIRST_IN_HOME: readonly string[] = ['Downloads', 'Desktop', 'Documents'];
 
@@ -39,7 +44,7 @@ export class Places {
    * What is in a folder: folders first, by name, nothing hidden.
    * @throws AttacheError `place-unknown` also for a folder that is gone; `file-unreadable`
    */
-  async list({ folder, files = false }: CommandInput<'places.list'>): Promise<CommandOutput<'places.list'>> {
+  async list({ folder, files }: CommandInput<'places.list'>): Promise<CommandOutput<'places.list'>> {
     const chosen = folder === undefined ? this.#home : this.resolve(folder);
     if (chosen === undefined) throw new AttacheError('place-unknown');
     try {
@@ -83,7 +88,7 @@ interface Found extends Omit<Place, 'id'> {
 }
 
 /** @throws Node's file system errors, for the folder itself */
-async function look(folder: string, files: boolean): Promise<Found[]> {
+async function look(folder: string, files: FileKind | undefined): Promise<Found[]> {
   const found: Found[] = [];
   let looked = 0;
   for await (const entry of await opendir(folder)) {
@@ -95,19 +100,24 @@ async function look(folder: string, files: boolean): Promise<Found[]> {
 }
 
 /** What an entry is to somebody who chooses; undefined for what is not offered, or goes nowhere. */
-async function placeAt(folder: string, entry: Dirent, files: boolean): Promise<Found | undefined> {
+async function placeAt(
+  folder: string,
+  entry: Dirent,
+  files: FileKind | undefined,
+): Promise<Found | undefined> {
   const { name } = entry;
   // `$` as in $Recycle.Bin: Node does not tell what Windows hides.
   if (/^[.$]/.test(name)) return undefined;
   const path = join(folder, name);
   if (entry.isDirectory()) return { path, name, kind: 'folder' };
-  const mayBeFile = files && name.toLowerCase().endsWith('.json');
+  const kind = files === undefined ? undefined : FILES[files];
+  const mayBeFile = kind?.name.test(name) === true;
   if (!entry.isSymbolicLink() && !mayBeFile) return undefined;
   try {
     const target = await realpath(path);
     const stats = await stat(target);
     if (stats.isDirectory()) return { path: target, name, kind: 'folder' };
-    const isFile = mayBeFile && stats.isFile() && stats.size <= SOURCE_MAX_BYTES;
+    const isFile = mayBeFile && stats.isFile() && stats.size <= kind.maxBytes;
     return isFile ? { path: target, name, kind: 'file' } : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { errorView, type ErrorView } from '../../contract/errors.ts';
+import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
 import { dataDirectoryAt, defaultDataDirectory } from '../../core/data-directory.ts';
 import { BUNDLE_LOG, formatBundle, queueSummary } from '../../core/diagnostics/bundle.ts';
 import { silentLog } from '../../core/diagnostics/log.ts';
@@ -9,8 +9,9 @@ import { readLogTail } from '../../core/diagnostics/log-tail.ts';
 import { diskError } from '../../core/disk-error.ts';
 import { endpointUrl } from '../../core/contacts/contact.ts';
 import { PolicyInForce } from '../../core/policy/policy-in-force.ts';
+import type { PolicyReading } from '../../core/policy/read-policy.ts';
 import { systemPolicy } from '../../core/policy/system-policy.ts';
-import { describeError } from '../../contract/sentences.ts';
+import { effectiveSettings, type GivenValues } from '../../core/settings/effective.ts';
 import { systemClock } from '../../core/system-ports.ts';
 import { createAgents } from '../../core/transfer/agent.ts';
 import { rememberedLogin } from '../../core/transfer/proxy-logins.ts';
@@ -18,6 +19,7 @@ import { routesOfEnvironment } from '../../core/transfer/route.ts';
 import { createTrust } from '../../core/transfer/trust.ts';
 import { createFileVault } from '../../core/vault/file-vault.ts';
 import type { Context } from '../context.ts';
+import { checkCertificates } from '../doctor/certificates.ts';
 import { checkDatabase, type Stored } from '../doctor/database.ts';
 import { checkDataDirectory } from '../doctor/disk.ts';
 import { checkEndpoints } from '../doctor/endpoints.ts';
@@ -54,11 +56,13 @@ export async function doctor(context: Context, { saveTo }: DoctorInput): Promise
   const places = dataDirectoryAt(directory);
   const { finding: ofDatabase, stored } = checkDatabase(places.database);
   tell([ofDatabase]);
+  const caFile = caFileOf(stored?.settings ?? new Map(), policy.current());
+  tell(checkCertificates(caFile, Date.now()));
   if (stored !== undefined) {
     tell([await checkOutbox(stored.uploads, places.outbox)]);
     // With a policy that cannot be used nothing goes out, whichever way there is.
     if (policy.current().kind === 'usable')
-      tell(await checkWays(context, stored, directory, new PolicyInForce(policy)));
+      tell(await checkWays(context, stored, directory, new PolicyInForce(policy), caFile));
   }
   const failed = findings.filter(({ status }) => status === 'fail').length;
   output.say(
@@ -77,8 +81,8 @@ async function checkWays(
   { contacts }: Stored,
   directory: string,
   policy: PolicyInForce,
+  caFile: string | null,
 ): Promise<Finding[]> {
-  const findings: Finding[] = [];
   const vault = createFileVault({ directory, clock: systemClock, log: silentLog });
   const system = routesOfEnvironment(terminal.env);
   const agents = createAgents({
@@ -91,18 +95,21 @@ async function checkWays(
       passed: () => undefined,
     },
     trust: createTrust(
-      () => policy.values.caFile,
-      (path, detail) => findings.push(failure(errorView('ca-file-unusable', { path, detail }))),
+      () => caFile ?? undefined,
+      () => undefined,
     ),
   });
   const permitted = contacts.filter(({ endpoint }) => policy.forbids(endpointUrl(endpoint)) === undefined);
   const reached = await checkEndpoints(permitted, agents.freshAgentFor);
   agents.destroy();
-  return [...findings, ...reached];
+  return reached;
 }
 
-function failure(error: ErrorView): Finding {
-  return { check: 'certificates', status: 'fail', ...describeError(error) };
+/** The policy's, else the user's. */
+function caFileOf(user: GivenValues, policy: PolicyReading): string | null {
+  const defaults = { ...DEFAULT_SETTINGS, downloadDirectory: homedir() };
+  const values = policy.kind === 'usable' ? policy.values : {};
+  return effectiveSettings(values, user, defaults).values.caFile;
 }
 
 async function bundleOf(

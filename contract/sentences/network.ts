@@ -8,7 +8,7 @@ export const NETWORK_SENTENCES = {
   },
   'certificate-untrusted': {
     says: 'The certificate of the other end cannot be trusted; your network may be looking into the connection.',
-    next: 'Ask your administrator to install the certificate of your network’s proxy on this machine; it goes on by itself then.',
+    next: 'Ask your administrator for your network’s certificate and choose its file in Settings, or have it installed on this machine; it goes on by itself then. In the terminal, NODE_EXTRA_CA_CERTS=FILE does it.',
   },
   'proxy-login-needed': {
     says: 'The proxy of your network wants a login.',
@@ -24,7 +24,19 @@ export const NETWORK_SENTENCES = {
   },
   'ca-file-unusable': {
     says: 'The file of certificates {path} cannot be used ({detail}).',
-    next: 'Ask your administrator to correct it; without it your network’s own certificate may not be trusted.',
+    next: 'Choose it again in Settings, or ask your administrator if your organization chose it; without it your network’s own certificate may not be trusted.',
+  },
+  'ca-file-empty': {
+    says: 'There is no certificate in {name} that can be read.',
+    next: 'Choose a file of certificates in PEM or DER, as .pem, .crt and .cer files are; nothing was changed.',
+  },
+  'ca-file-not-authority': {
+    says: 'In {name} is the certificate of one server ({holder}), and not that of an authority that vouches for servers.',
+    next: 'Ask your administrator for your network’s root certificate and choose that; nothing was changed.',
+  },
+  'ca-file-expired': {
+    says: 'What is in {name} expired on {until}.',
+    next: 'Ask your administrator for the certificate that followed it and choose that; nothing was changed.',
   },
   throttled: {
     says: 'Amazon Connect asked us to slow down.',

@@ -1,15 +1,17 @@
 import { SETTING_NAMES } from '../../contract/settings.ts';
 import type { HandlersOf } from '../dispatch.ts';
 import type { Parts } from '../parts.ts';
+import { trustableFile } from './certificates.ts';
 import { writableFolder } from './writable-folder.ts';
 
 /** The commands about settings. */
 export function settingHandlers(parts: Parts): HandlersOf<'settings'> {
   const { settings } = parts;
   return {
-    'settings.change': async ({ changes: { downloadDirectory: place, ...changes } }) => {
+    'settings.change': async ({ changes: { downloadDirectory: place, caFile: chosen, ...changes } }) => {
       const folder = place !== undefined && { downloadDirectory: await writableFolder(parts, place) };
-      settings.change({ ...changes, ...folder });
+      const file = chosen !== undefined && { caFile: trustableFile(parts, chosen) };
+      settings.change({ ...changes, ...folder, ...file });
       return { settings: settings.view() };
     },
     'settings.reset': ({ settings: names }) => {

@@ -24,8 +24,8 @@ export interface RoutedOptions {
   clock: Pick<Clock, 'monotonic'>;
   /** @throws whatever forbids the connection */
   routesFor: RoutesFor;
-  /** Called before each TLS connection, to have the right certificates trusted. */
-  trust: () => void;
+  /** Called before each TLS connection, to have the right certificates trusted; gives another number once others are. */
+  trust: () => number;
   logins: Logins;
 }
 
@@ -56,12 +56,39 @@ function nameOf({ kind, host, port }: Proxy): string {
 }
 
 /**
+ * TLS by what is trusted at one time. Node's agent resumes sessions, and what is resumed is not verified again, so each time
+ * has an agent of its own to make connections, and none of theirs is kept beyond it.
+ */
+class Period {
+  readonly trusted: number;
+  readonly #maker = new https.Agent();
+  readonly #made = new WeakSet<Duplex>();
+
+  constructor(trusted: number) {
+    this.trusted = trusted;
+  }
+
+  /** @throws Error if Node gives no connection */
+  connect(options: https.RequestOptions & Pick<tls.ConnectionOptions, 'socket'>): Duplex {
+    const stream = this.#maker.createConnection(options);
+    if (stream === undefined || stream === null) throw new Error('expected a connection');
+    this.#made.add(stream);
+    return stream;
+  }
+
+  made(stream: Duplex): boolean {
+    return this.#made.has(stream);
+  }
+}
+
+/**
  * An agent whose connections go by whatever way there is to their address at that moment: directly or through a proxy, the
  * next where one leads nowhere. The connections that it keeps are as good as direct ones.
  */
 export class RoutedAgent extends https.Agent {
   readonly #routed: RoutedOptions;
   readonly #avoided: Avoided;
+  #period: Period | undefined;
 
   constructor(options: https.AgentOptions, routed: RoutedOptions, avoided: Avoided) {
     super(options);
@@ -83,18 +110,25 @@ export class RoutedAgent extends https.Agent {
     return undefined;
   }
 
+  override keepSocketAlive(stream: Duplex): void {
+    // A closed one is not used again; whether Node would keep another it says by what it returns, unlike its type.
+    if (!this.#now().made(stream)) stream.destroy();
+    // eslint-disable-next-line @typescript-eslint/no-confusing-void-expression
+    return super.keepSocketAlive(stream);
+  }
+
   async #connect(options: https.RequestOptions): Promise<Duplex> {
     const host = options.host ?? 'localhost';
     const port = Number(options.port ?? 443);
     const url = new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}/`);
     const routes = isLoopback(url) ? [DIRECT] : await this.#routed.routesFor(url);
-    this.#routed.trust();
+    const period = this.#now();
     let last: unknown;
     for (const route of this.#avoided.order(routes)) {
-      if (route.kind === 'direct') return this.#secure(options);
+      if (route.kind === 'direct') return period.connect(options);
       try {
         const socket = await this.#pass(route, { host, port });
-        return this.#secure({ ...options, socket });
+        return period.connect({ ...options, socket });
       } catch (error) {
         // One that only waits for a login is no dead end.
         if (!isLoginWanted(error)) this.#avoided.add(route);
@@ -118,9 +152,9 @@ export class RoutedAgent extends https.Agent {
     }
   }
 
-  #secure(options: https.RequestOptions & Pick<tls.ConnectionOptions, 'socket'>): Duplex {
-    const stream = super.createConnection(options);
-    if (stream === undefined || stream === null) throw new Error('expected a connection');
-    return stream;
+  #now(): Period {
+    const trusted = this.#routed.trust();
+    if (this.#period?.trusted !== trusted) this.#period = new Period(trusted);
+    return this.#period;
   }
 }

@@ -147,7 +147,7 @@ export const errors: typeof SENTENCES = {
   },
   'certificate-untrusted': {
     says: 'El certificado del otro extremo no es de confianza; puede que tu red esté inspeccionando la conexión.',
-    next: 'Pide a tu administrador que instale en este equipo el certificado del proxy de la red; después continúa por sí solo.',
+    next: 'Pide a tu administrador el certificado de tu red y elige su archivo en Configuración, o haz que lo instalen en este equipo; después continúa por sí solo. En la terminal, NODE_EXTRA_CA_CERTS=ARCHIVO lo consigue.',
   },
   'proxy-login-needed': {
     says: 'El proxy de tu red pide un inicio de sesión.',
@@ -163,7 +163,19 @@ export const errors: typeof SENTENCES = {
   },
   'ca-file-unusable': {
     says: 'El archivo de certificados {path} no se puede usar ({detail}).',
-    next: 'Pide a tu administrador que lo corrija; sin él puede que no se confíe en el certificado de tu red.',
+    next: 'Elígelo de nuevo en Configuración, o pide ayuda a tu administrador si lo eligió tu organización; sin él puede que no se confíe en el certificado de tu red.',
+  },
+  'ca-file-empty': {
+    says: 'En {name} no hay ningún certificado que se pueda leer.',
+    next: 'Elige un archivo de certificados en PEM o DER, como son los .pem, .crt y .cer; no se ha cambiado nada.',
+  },
+  'ca-file-not-authority': {
+    says: 'En {name} está el certificado de un servidor ({holder}), y no el de una autoridad que responda por servidores.',
+    next: 'Pide a tu administrador el certificado raíz de tu red y elige ese; no se ha cambiado nada.',
+  },
+  'ca-file-expired': {
+    says: 'Lo que hay en {name} caducó el {until}.',
+    next: 'Pide a tu administrador el certificado que lo sustituyó y elige ese; no se ha cambiado nada.',
   },
   throttled: {
     says: 'Amazon Connect pidió bajar el ritmo.',

@@ -147,7 +147,7 @@ export const errors: typeof SENTENCES = {
   },
   'certificate-untrusted': {
     says: 'O certificado do outro lado não é confiável; sua rede pode estar inspecionando a conexão.',
-    next: 'Peça ao administrador para instalar nesta máquina o certificado do proxy da rede; depois tudo continua sozinho.',
+    next: 'Peça ao administrador o certificado da sua rede e escolha o arquivo nas Configurações, ou peça que o instalem nesta máquina; depois tudo continua sozinho. No terminal, NODE_EXTRA_CA_CERTS=ARQUIVO resolve.',
   },
   'proxy-login-needed': {
     says: 'O proxy da sua rede exige um login.',
@@ -163,7 +163,19 @@ export const errors: typeof SENTENCES = {
   },
   'ca-file-unusable': {
     says: 'O arquivo de certificados {path} não pode ser usado ({detail}).',
-    next: 'Peça ao administrador que o corrija; sem ele o certificado da sua rede pode não ser confiável.',
+    next: 'Escolha-o de novo nas Configurações, ou fale com o administrador se foi a sua organização que o escolheu; sem ele o certificado da sua rede pode não ser confiável.',
+  },
+  'ca-file-empty': {
+    says: 'Não há em {name} nenhum certificado que possa ser lido.',
+    next: 'Escolha um arquivo de certificados em PEM ou DER, como são os .pem, .crt e .cer; nada foi alterado.',
+  },
+  'ca-file-not-authority': {
+    says: 'Em {name} está o certificado de um servidor ({holder}), e não o de uma autoridade que responda por servidores.',
+    next: 'Peça ao administrador o certificado raiz da sua rede e escolha esse; nada foi alterado.',
+  },
+  'ca-file-expired': {
+    says: 'O que está em {name} expirou em {until}.',
+    next: 'Peça ao administrador o certificado que o substituiu e escolha esse; nada foi alterado.',
   },
   throttled: {
     says: 'O Amazon Connect pediu para diminuir o ritmo.',

@@ -28,6 +28,7 @@ export type OpenDialog =
   | { kind: 'download-folder'; contact: string }
   | { kind: 'open-download'; download: string }
   | { kind: 'usual-folder' }
+  | { kind: 'certificates' }
   | { kind: 'shorten-history'; days: number; entries: number }
   | { kind: 'reset-settings' }
   | { kind: 'question'; contact: string }

@@ -12,6 +12,7 @@ export interface Formats {
   timeOfDay: (epochMs: number) => string;
   /** The time of day, and the day with it unless it is today. */
   dayAndTime: (epochMs: number) => string;
+  day: (epochMs: number) => string;
   /** As `dayAndTime`, to the second. */
   moment: (epochMs: number) => string;
 }
@@ -23,6 +24,7 @@ export function createFormats(locale: string): Formats {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
   const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const secondOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const dayAndSecond = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
@@ -63,6 +65,7 @@ export function createFormats(locale: string): Formats {
       return `${integer.format(Math.floor(whole / 60))}:${twoDigits.format(whole % 60)}`;
     },
     timeOfDay: (epochMs) => timeOfDay.format(epochMs),
+    day: (epochMs) => day.format(epochMs),
     dayAndTime: (epochMs) => (isToday(epochMs) ? timeOfDay : dayAndTime).format(epochMs),
     moment: (epochMs) => (isToday(epochMs) ? secondOfDay : dayAndSecond).format(epochMs),
   };

@@ -4,12 +4,15 @@ import { done, refuse, type FakeAnswer } from './answer-parts.ts';
 import { EMPTY_SCENE } from './empty-scene.ts';
 import type { FakeState } from './state.ts';
 
-/** Changes settings, or takes changes back. A folder is shown by the id of its place. */
+/** Changes settings, or takes changes back. Folder and file are shown by the id of their place. */
 export function answerSettings(
   { settings: { values, managed } }: FakeState,
-  command: 'settings.change' | 'settings.reset',
+  command: 'settings.change' | 'settings.reset' | 'certificates.list',
   input: unknown,
 ): FakeAnswer {
+  if (command === 'certificates.list') {
+    return certificatesIn(commands[command].input.parse(input).file ?? values.caFile ?? '');
+  }
   const given = new Map<string, unknown>(
     command === 'settings.change'
       ? Object.entries(commands[command].input.parse(input).changes)
@@ -19,6 +22,19 @@ export function answerSettings(
   if (fixed !== undefined) return refuse('setting-managed', { setting: fixed });
   const settings = { values: { ...values, ...Object.fromEntries(given) }, managed };
   return done({ settings }, { put: {}, gone: {}, settings });
+}
+
+/** A file with `refuse` in its name is a server's, one with `all` has many. */
+function certificatesIn(name: string): FakeAnswer {
+  if (name.includes('refuse')) return refuse('ca-file-not-authority', { name, holder: 'chat.example.com' });
+  const certificates = [
+    'Example Root CA 2 (Example Insurance Ltd)',
+    'Example Root CA 1',
+    'Old Office CA',
+    'Lab CA',
+  ].map((holder, nth) => ({ holder, expiresAt: Date.UTC(2036 - nth, 4, 7) }));
+  const total = name.includes('all') ? 7 : 1;
+  return done({ certificates: certificates.slice(0, total), total });
 }
 
 function free(managed: readonly SettingName[]): readonly SettingName[] {

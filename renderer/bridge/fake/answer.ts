@@ -137,6 +137,7 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
       return answerTimeline(state, command, input);
     case 'settings.change':
     case 'settings.reset':
+    case 'certificates.list':
       return answerSettings(state, command, input);
     case 'proxy.log-in': {
       const { notice, password } = commands[command].input.parse(input);

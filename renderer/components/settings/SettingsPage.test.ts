@@ -171,6 +171,56 @@ describe('SettingsPage', () => {
     expect(control(page, 'Keep the history').element).toHaveProperty('value', '3650');
   });
 
+  it('shows whose certificates a file has before they are trusted, and removes it again', async () => {
+    const { page, changes } = setUp();
+    await control(page, 'Certificates of your network').trigger('click');
+    await settled();
+    const entry = (name: string) =>
+      [...document.querySelectorAll<HTMLElement>('[role=dialog] .entry')].find(
+        (one) => one.textContent.trim() === name,
+      );
+    const submit = () => document.querySelector<HTMLButtonElement>('[role=dialog] [type=submit]');
+    expect(submit()?.disabled).toBe(true);
+    entry('office-root.pem')?.click();
+    await settled();
+    const dialog = document.querySelector('[role=dialog]');
+    expect(dialog?.textContent).toContain('Example Root CA 2 (Example Insurance Ltd), until May 7, 2036');
+    expect(changes.filter(({ command }) => command === 'settings.change')).toEqual([]);
+    submit()?.click();
+    await settled();
+    const path = '/home/you/office-root.pem';
+    expect(changes).toContainEqual({ command: 'settings.change', input: { changes: { caFile: path } } });
+    expect(page.text()).toContain('Example Root CA 2 (Example Insurance Ltd), until May 7, 2036');
+    await page.get('[aria-label="Remove: Certificates of your network"]').trigger('click');
+    await settled();
+    expect(changes.at(-1)).toEqual({ command: 'settings.reset', input: { settings: ['caFile'] } });
+    expect(page.text()).not.toContain('Example Root CA 2');
+  });
+
+  it('says why a file of certificates cannot be trusted, and offers no way to', async () => {
+    const { page, changes } = setUp();
+    await control(page, 'Certificates of your network').trigger('click');
+    await settled();
+    for (const name of ['Shared', 'refuse.crt']) {
+      const entries = [...document.querySelectorAll<HTMLElement>('[role=dialog] .entry')];
+      entries.find((one) => one.textContent.trim() === name)?.click();
+      await settled();
+    }
+    const dialog = document.querySelector('[role=dialog]');
+    expect(dialog?.textContent).toContain('certificate of one server (chat.example.com)');
+    expect(dialog?.querySelector<HTMLButtonElement>('[type=submit]')?.disabled).toBe(true);
+    expect(changes.filter(({ command }) => command === 'settings.change')).toEqual([]);
+  });
+
+  it('says what is wrong with the file that is in force', async () => {
+    const values = { ...EMPTY_SCENE.settings.values, caFile: '/etc/refuse.pem' };
+    const { page } = setUp({ values, managed: ['caFile'] });
+    await settled();
+    expect(page.text()).toContain('Ask your administrator for your network’s root certificate');
+    expect(page.text()).toContain('refuse.pem');
+    expect(control(page, 'Certificates of your network').attributes()).toHaveProperty('disabled');
+  });
+
   it('has the theme in force at once', async () => {
     const { page, changes } = setUp();
     await page.get('input[type=radio][value=dark]').setValue();
