@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createPackage, extractAll, uncache } from '@electron/asar';
+import { createPackage, extractAll, extractFile, uncache } from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -48,6 +48,12 @@ async function copyApp(): Promise<PackedApp> {
 describe('the packed desktop app', () => {
   it('holds what it needs and nothing else, and its fuses are set', async () => {
     expect(await inspectApp(app, ROOT)).toEqual([]);
+  });
+
+  it('knows the name of its own desktop entry on Linux', () => {
+    const manifest: unknown = JSON.parse(extractFile(archiveOf(app), 'package.json').toString('utf8'));
+    // Without it Electron makes one up from the name of the product, and finds nothing.
+    expect(manifest).toMatchObject({ desktopName: 'app.attache.desktop' });
   });
 
   it("brings Chromium's words in the languages that Attaché speaks", async () => {
