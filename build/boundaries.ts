@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<Part, readonly Part[]>> = {
 
 /** Packages that only one part may import, so that the others stay free of what they bring along. */
 const OWNERS: readonly { package: RegExp; parts: readonly Part[] }[] = [
-  { package: /^electron(\/|$)/, parts: ['electron'] },
+  { package: /^electron(-updater)?(\/|$)/, parts: ['electron'] },
   {
     package: /^(vue|vue-i18n|pinia|reka-ui|@vue|@vueuse|@lucide|@tanstack)(\/|$)/,
     parts: ['renderer', 'build', 'test'],

@@ -57,7 +57,8 @@ describe('textProblems', () => {
   });
 
   it('leaves other modules and packages alone', () => {
-    const text = '// core/store/open.ts\n## vue - 3.5.45 (MIT)\n// node_modules/ajv/lib/latest.js';
+    const text =
+      '// core/store/open.ts\n## vue - 3.5.45 (MIT)\n## electron-updater - 6.8.10 (MIT)\n// node_modules/ajv/lib/latest.js';
     expect(textProblems('a.js', text, '/home/somebody/attache')).toEqual([]);
   });
 });

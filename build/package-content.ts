@@ -18,7 +18,7 @@ const CONTENT: Readonly<Record<Package, readonly RegExp[]>> = {
 
 /** Works on our code or makes it, and has no place in it. */
 const TOOLS =
-  /^## (@playwright\/|@vitest\/|@vitejs\/|electron|eslint|fast-check|happy-dom|playwright|prettier|typescript|vite|vitest|vue-tsc)[\w-]* - /gm;
+  /^## (@playwright\/|@vitest\/|@vitejs\/|electron(?!-updater)|eslint|fast-check|happy-dom|playwright|prettier|typescript|vite|vitest|vue-tsc)[\w-]* - /gm;
 
 /** A module that is there for tests, by the comment that the bundler puts before each module. */
 const TEST_MODULES = /^\s*\/\/ (?:\S+\/)?(?:test|testing)\/\S+\.ts$|^\s*\/\/ \S+\.test\.ts$/gm;

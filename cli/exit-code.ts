@@ -96,6 +96,8 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'policy-unsafe':
     case 'policy-invalid':
     case 'endpoint-not-permitted':
+    case 'update-failed':
+    case 'update-refused':
     case 'export-unknown':
     case 'upload-unknown':
     case 'download-unknown':

@@ -327,6 +327,12 @@ export const commands = {
     output: nothing,
   },
 
+  /**
+   * Ends the app as its user would, so that it may ask what becomes of the work, installs the newer version that is ready, and
+   * starts it. Refused with `not-possible-now` while none is.
+   */
+  'updates.restart': { input: nothing, output: nothing },
+
   'notices.dismiss': { input: z.object({ notice: id }), output: nothing },
   /** Starts the sandbox inside the app and adds its sample contacts. */
   'sandbox.start': { input: nothing, output: z.object({ contacts: z.array(contactViewSchema) }) },

@@ -92,6 +92,10 @@ export const RETRY_OF = {
   'policy-invalid': 'after-user',
   'endpoint-not-permitted': 'after-user',
 
+  // A newer version
+  'update-failed': 'auto',
+  'update-refused': 'after-user',
+
   // Commands
   'upload-unknown': 'after-user',
   'download-unknown': 'after-user',

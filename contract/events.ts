@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exportingViewSchema } from './history.ts';
 import { policyViewSchema } from './policy.ts';
 import { settingsViewSchema } from './settings.ts';
+import { updateViewSchema } from './update.ts';
 import {
   attachmentViewSchema,
   contactViewSchema,
@@ -48,6 +49,7 @@ const singles = {
   rate: rateViewSchema,
   queue: queueViewSchema,
   exporting: exportingViewSchema,
+  update: updateViewSchema,
 } as const;
 
 export type Single = keyof typeof singles;
@@ -58,6 +60,7 @@ export const SINGLES = [
   'rate',
   'queue',
   'exporting',
+  'update',
 ] as const satisfies Single[];
 
 export const snapshotSchema = z.object({
@@ -95,6 +98,7 @@ export const changesSchema = z.object({
   rate: singles.rate.optional(),
   queue: singles.queue.optional(),
   exporting: singles.exporting.optional(),
+  update: singles.update.optional(),
 });
 export type Changes = z.infer<typeof changesSchema>;
 

@@ -92,6 +92,7 @@ const FULL: Snapshot = {
   policy: { problem: ERROR, mayRemember: true },
   rate: { upBytesPerSecond: 1, downBytesPerSecond: 0 },
   exporting: { state: 'idle' },
+  update: { state: 'none' },
   queue: { paused: true, since: AT },
   version: '0.1.0',
   sandboxAvailable: false,

@@ -7,6 +7,7 @@ import { INTAKE_SENTENCES } from './sentences/intake.ts';
 import { NETWORK_SENTENCES } from './sentences/network.ts';
 import { POLICY_SENTENCES } from './sentences/policy.ts';
 import { TRANSFER_SENTENCES } from './sentences/transfers.ts';
+import { UPDATE_SENTENCES } from './sentences/updates.ts';
 import type { Sentence } from './sentences/sentence.ts';
 
 /**
@@ -20,6 +21,7 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   ...NETWORK_SENTENCES,
   ...TRANSFER_SENTENCES,
   ...POLICY_SENTENCES,
+  ...UPDATE_SENTENCES,
   ...COMMAND_SENTENCES,
   ...DATA_SENTENCES,
 };

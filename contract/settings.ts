@@ -46,6 +46,8 @@ const settings = {
    * window. `finish`: goes on so long, then quits. `quit`: quits, and goes on at the next start.
    */
   whenClosed: z.enum(['ask', 'tray', 'finish', 'quit'], 'expected ask, tray, finish or quit'),
+  /** Whether the desktop shell fetches newer versions of itself and installs them when it is quit, where its copy may. */
+  updates: z.boolean('expected true or false'),
 } as const;
 
 const path = z.string('expected a path').min(1).max(4_096);
@@ -80,6 +82,7 @@ export const SETTING_NAMES = [
   'notificationDetails',
   'startAtLogin',
   'whenClosed',
+  'updates',
 ] as const satisfies SettingName[];
 
 /** What holds where nobody has set anything; where downloads go the shell knows. */
@@ -98,6 +101,7 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'downloadDirectory'> = {
   notificationDetails: false,
   startAtLogin: false,
   whenClosed: 'ask',
+  updates: true,
 };
 
 /** Some settings to change, folder and file by their place. */

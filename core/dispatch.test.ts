@@ -53,6 +53,7 @@ function setUp(overrides: Partial<Handlers>) {
     'settings.reset': refuse,
     'places.list': refuse,
     'certificates.list': refuse,
+    'updates.restart': refuse,
     'notices.dismiss': refuse,
     'sandbox.start': refuse,
     ...overrides,

@@ -12,6 +12,7 @@ import { proxyHandlers } from './handlers/proxy.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { settingHandlers } from './handlers/settings.ts';
 import { sourceHandlers } from './handlers/sources.ts';
+import { updateHandlers } from './handlers/updates.ts';
 import { uploadHandlers } from './handlers/uploads.ts';
 import type { Parts } from './parts.ts';
 
@@ -31,6 +32,7 @@ export function createHandlers(parts: Parts, stopping: AbortSignal): Handlers {
     ...queueHandlers(parts),
     ...settingHandlers(parts),
     ...certificateHandlers(parts),
+    ...updateHandlers(parts),
     ...otherHandlers(parts, stopping),
   };
 }

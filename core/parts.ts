@@ -251,6 +251,7 @@ export async function openParts(
     onChange: () => publisher.touchSingle('exporting'),
   });
 
+  const stopUpdates = ports.updates?.subscribe(() => publisher.touchSingle('update'));
   const stopListening = followChanges(
     {
       ...{ ports, policy, line, contacts, queue, links, upkeep, downloads },
@@ -291,6 +292,7 @@ export async function openParts(
       policy.stop();
       bandwidthPlan.stop();
       stopListening();
+      stopUpdates?.();
       publisher.stop();
       rates.stop();
       upkeep.stop();

@@ -1,3 +1,4 @@
+import type { UpdateView } from '../contract/update.ts';
 import type { Files } from './files.ts';
 import type { PolicyReading } from './policy/read-policy.ts';
 import type { Secret } from './secret.ts';
@@ -69,6 +70,15 @@ export interface PolicyPort {
   subscribe(listener: () => void): () => void;
 }
 
+/** Newer versions of the app, which a shell may fetch and install. */
+export interface Updates {
+  view(): UpdateView;
+  /** Called once the view is another one. Returns how to stop. */
+  subscribe(listener: () => void): () => void;
+  /** Ends the app as its user would, installs what is ready, and starts it. @returns whether there is something ready */
+  restart(): boolean;
+}
+
 /** Everything the engine needs from outside. */
 export interface Ports {
   clock: Clock;
@@ -85,4 +95,6 @@ export interface Ports {
   routesFor?: RoutesFor;
   /** Absent where nobody sits before the machine. */
   desktop?: Desktop;
+  /** Absent where the shell is brought up to date by others. */
+  updates?: Updates;
 }

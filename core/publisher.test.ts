@@ -24,6 +24,7 @@ function setUp() {
     policy: { mayRemember: true },
     queue: { paused: false },
     exporting: { state: 'idle' },
+    update: { state: 'none' },
     version: '1.0.0',
     tokensKept: true,
     sandboxAvailable: false,

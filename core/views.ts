@@ -1,6 +1,8 @@
 import type { Noun, Single, Snapshot } from '../contract/events.ts';
+import type { UpdateView } from '../contract/update.ts';
 import type { AttachmentView } from '../contract/views.ts';
 import type { Parts } from './parts.ts';
+import type { Ports } from './ports.ts';
 
 /** Everything a window shows, as it is now. */
 export function snapshotOf(parts: Parts): Snapshot {
@@ -21,6 +23,7 @@ export function snapshotOf(parts: Parts): Snapshot {
     rate: rates.view(),
     queue: pauseAll.view(),
     exporting: exports.view(),
+    update: updateOf(ports),
     version: options.version,
     tokensKept: ports.vault.remembers,
     sandboxAvailable: ports.sandbox !== undefined,
@@ -60,7 +63,7 @@ function tied({ queue, sizes }: Parts, attachment: AttachmentView): AttachmentVi
 
 /** What there is one of. */
 export function singleOf<S extends Single>(
-  { line, policy, settings, rates, pauseAll, exports }: Parts,
+  { line, policy, settings, rates, pauseAll, exports, ports }: Parts,
   single: S,
 ): Snapshot[S] {
   const views: { [K in Single]: () => Snapshot[K] } = {
@@ -70,8 +73,13 @@ export function singleOf<S extends Single>(
     rate: () => rates.view(),
     queue: () => pauseAll.view(),
     exporting: () => exports.view(),
+    update: () => updateOf(ports),
   };
   return views[single]();
+}
+
+function updateOf({ updates }: Ports): UpdateView {
+  return updates?.view() ?? { state: 'none' };
 }
 
 /** One thing by its key, or undefined if it is gone. */

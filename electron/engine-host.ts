@@ -13,10 +13,14 @@ import { createMemoryVault } from '../core/vault/memory-vault.ts';
 import { desktopOf } from './desktop.ts';
 import { createNetworkHints } from './hints.ts';
 import { sealsReally, sealVault } from './sealed-vault.ts';
+import type { UpdateFollower } from './updates/follow-updates.ts';
+import { openUpdates } from './updates/open-updates.ts';
 
 export interface EngineHost {
   engine: Engine;
   log: Log;
+  /** Newer versions, where this copy replaces itself. */
+  updates: UpdateFollower | undefined;
   /** Stops the engine, then the sandbox that it may be talking to. */
   stop: () => Promise<void>;
 }
@@ -34,6 +38,7 @@ export async function startEngine(startDrag: (path: string) => void): Promise<En
   });
   const { hostSandbox } = await import('../sandbox/host.ts');
   const sandbox = hostSandbox(join(app.getAppPath(), 'sandbox', 'samples'));
+  const updates = await openUpdates(log);
   const engine = await createEngine(
     {
       clock: systemClock,
@@ -45,12 +50,14 @@ export async function startEngine(startDrag: (path: string) => void): Promise<En
       hints: createNetworkHints({ powerMonitor, isOnline: () => net.isOnline(), clock: systemClock }),
       sandbox,
       desktop: desktopOf(shell, startDrag),
+      ...(updates !== undefined && { updates }),
     },
     { dataDirectory: directory.path, downloadDirectory: app.getPath('downloads'), version: app.getVersion() },
   );
   return {
     engine,
     log,
+    updates,
     stop: async () => {
       await engine.stop();
       await sandbox.close();

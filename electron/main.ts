@@ -71,7 +71,7 @@ async function run(): Promise<void> {
   const { platform } = process;
   servePages();
 
-  const { engine, log, stop } = await startEngine((file) => window.startDrag(file, images.file));
+  const { engine, log, updates, stop } = await startEngine((file) => window.startDrag(file, images.file));
   const desk = followEngine(engine, () => app.getPreferredSystemLanguages());
   const commands = createCommands(engine, log);
   const images = createImages(app.getAppPath(), platform);
@@ -83,7 +83,7 @@ async function run(): Promise<void> {
     clock: systemClock,
   });
   const onFinishing = (finishing: boolean): void => tray.setFinishing(finishing);
-  const lifecycle = setupLeaving({ engine, stop, desk, commands, window, onFinishing });
+  const lifecycle = setupLeaving({ engine, stop, desk, commands, window, updates, onFinishing });
   show = () => lifecycle.show();
   const quit = (): void => lifecycle.quit();
   const wishes = createWishes(show);
@@ -118,6 +118,7 @@ async function run(): Promise<void> {
   setupProgress({ app, window: () => window.open(), overlay: images.attention, platform }, desk);
   setupPowerSave(powerSaveBlocker, desk);
   setupLogin(startAtLoginBy(app, platform), desk, log);
+  updates?.follow(desk, () => lifecycle.restart());
 
   if (!isStartedAtLogin(process.argv, platform, app)) window.show();
   links.deliverTo((link) => offerLink(engine, link));

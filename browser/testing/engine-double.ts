@@ -24,6 +24,7 @@ export const SNAPSHOT: EngineEvent = {
     policy: { mayRemember: true },
     queue: { paused: false },
     exporting: { state: 'idle' },
+    update: { state: 'none' },
     version: '0.0.0',
     tokensKept: true,
     sandboxAvailable: false,

@@ -222,6 +222,20 @@ export const POLICY_WORDS: Readonly<Record<keyof Policy, Words>> = {
       'ask (preguntar), tray (sigue sin ventana), finish (sigue y después sale) o quit (sigue en el próximo inicio).',
     ],
   },
+  updates: {
+    'en-US': [
+      'Updates',
+      'Whether the desktop app fetches newer versions of itself and installs them when it is quit. Copies that an administrator installed, and builds without an update server, never do.',
+    ],
+    'pt-BR': [
+      'Atualizações',
+      'Se o aplicativo baixa as próprias versões novas e as instala ao sair. Cópias instaladas por um administrador, ou sem servidor de atualizações, nunca fazem isso.',
+    ],
+    'es-ES': [
+      'Actualizaciones',
+      'Si la aplicación descarga sus versiones nuevas y las instala al salir. Las copias instaladas por un administrador, o sin servidor de actualizaciones, nunca lo hacen.',
+    ],
+  },
   holdSeconds: {
     'en-US': ['Time to undo', 'Seconds in which a file can still be taken back.'],
     'pt-BR': ['Tempo para desfazer', 'Segundos em que um arquivo ainda pode ser retirado.'],

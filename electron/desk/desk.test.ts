@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { errorView } from '../../contract/errors.ts';
 import type { EngineEvent } from '../../contract/events.ts';
 import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
 import type { ContactView, DownloadView, UploadView } from '../../contract/views.ts';
@@ -53,6 +54,8 @@ function desk(rest: Partial<DeskSnapshot> = {}) {
     downloads: [],
     settings: { values: { ...DEFAULT_SETTINGS, downloadDirectory: '/home/you/Downloads' }, managed: [] },
     queue: { paused: false },
+    line: { state: 'online' },
+    policy: { mayRemember: true },
     ...rest,
   });
   const take = (changes: Partial<(EngineEvent & { kind: 'changes' })['changes']>) =>
@@ -163,4 +166,16 @@ describe('the news', () => {
     expect(take({ put: { contacts: [contact()] } })).toEqual([]);
     expect(take({ put: { contacts: [contact({ id: 'c2', unread: 4 })] } })).toEqual([]);
   });
+});
+
+it('reaches out only over a line that is there, under a policy that can be used', () => {
+  const { desk: made, take } = desk();
+  expect(made.mayReachOut).toBe(true);
+  take({ line: { state: 'offline', since: 0, nextProbeAt: 0 } });
+  expect(made.mayReachOut).toBe(false);
+  take({ line: { state: 'online' } });
+  take({ policy: { mayRemember: true, problem: errorView('policy-invalid') } });
+  expect(made.mayReachOut).toBe(false);
+  take({ policy: { mayRemember: true } });
+  expect(made.mayReachOut).toBe(true);
 });

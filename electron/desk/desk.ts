@@ -5,7 +5,10 @@ import { contactNews, downloadNews, uploadNews, type News } from './news.ts';
 import { downloadGoesOn, uploadGoesOn, workOf, type Work } from './work.ts';
 
 /** What it begins with. */
-export type DeskSnapshot = Pick<Snapshot, 'uploads' | 'downloads' | 'contacts' | 'settings' | 'queue'>;
+export type DeskSnapshot = Pick<
+  Snapshot,
+  'uploads' | 'downloads' | 'contacts' | 'settings' | 'queue' | 'line' | 'policy'
+>;
 
 /** What the desktop needs to know of the engine: its work, its settings, and what is news. What is over is not kept. */
 export class Desk {
@@ -14,12 +17,16 @@ export class Desk {
   readonly #contacts = new Map<string, ContactView>();
   #settings: SettingsView;
   #paused: boolean;
+  #isOnline: boolean;
+  #isStopped: boolean;
   #doneInBytes = 0;
   #work: Work | undefined;
 
-  constructor({ uploads, downloads, contacts, settings, queue }: DeskSnapshot) {
+  constructor({ uploads, downloads, contacts, settings, queue, line, policy }: DeskSnapshot) {
     this.#settings = settings;
     this.#paused = queue.paused;
+    this.#isOnline = line.state === 'online';
+    this.#isStopped = policy.problem !== undefined;
     for (const upload of uploads) this.#putUpload(upload);
     for (const download of downloads) this.#putDownload(download);
     for (const contact of contacts) this.#contacts.set(contact.id, contact);
@@ -27,6 +34,10 @@ export class Desk {
 
   get settings(): SettingsView {
     return this.#settings;
+  }
+
+  get mayReachOut(): boolean {
+    return this.#isOnline && !this.#isStopped;
   }
 
   get work(): Work {
@@ -41,10 +52,12 @@ export class Desk {
 
   /** Takes what changed. @returns what of it is news */
   take(event: EngineEvent & { kind: 'changes' }): News[] {
-    const { put, settings, queue } = event.changes;
+    const { put, settings, queue, line, policy } = event.changes;
     this.#work = undefined;
     this.#settings = settings ?? this.#settings;
     this.#paused = queue?.paused ?? this.#paused;
+    if (line !== undefined) this.#isOnline = line.state === 'online';
+    if (policy !== undefined) this.#isStopped = policy.problem !== undefined;
     const news = [
       ...(put.contacts ?? []).map((contact) => this.#takeContact(contact)),
       ...(put.uploads ?? []).map((upload) => this.#takeUpload(upload)),

@@ -9,6 +9,8 @@ import type { Work } from './work.ts';
 export interface FollowedEngine {
   readonly work: Work;
   readonly settings: SettingsView;
+  /** Whether the line is there, and no mistake in the policy forbids all traffic. */
+  readonly mayReachOut: boolean;
   /** In the language of the settings. */
   readonly speech: Speech;
   /** Calls now, and whenever something may have changed: at most four times a second. */
@@ -53,6 +55,9 @@ export function followEngine(
     },
     get settings() {
       return followed().settings;
+    },
+    get mayReachOut() {
+      return followed().mayReachOut;
     },
     get speech() {
       const { language } = followed().settings.values;

@@ -21,6 +21,7 @@ function setup(
   const clock = createFakeClock();
   const emptied = Promise.withResolvers<undefined>();
   const stop = vi.fn(() => Promise.resolve());
+  const end = vi.fn<LifecycleOptions['end']>(() => void app.exit(0));
   const ask = vi.fn(() => Promise.resolve(STAY));
   const remember = vi.fn();
   const onFinishing = vi.fn();
@@ -39,6 +40,7 @@ function setup(
     },
     onFinishing,
     stop,
+    end,
     platform: 'linux',
     clock,
     ...rest,
@@ -103,6 +105,55 @@ describe('quitting', () => {
     expect(stop).not.toHaveBeenCalled();
     quit();
     expect(ask).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('starting anew', () => {
+  it('ends as its user would, and says so to whoever ends the process', async () => {
+    const { app, lifecycle, quit, end } = setup({});
+    lifecycle.restart();
+    expect(app.quit).toHaveBeenCalledTimes(1);
+    expect(quit()).toBe(true);
+    await settle();
+    expect(end).toHaveBeenCalledExactlyOnceWith('restart');
+  });
+
+  it('waits for what is left, if that is the answer', async () => {
+    const { lifecycle, quit, end, emptied } = setup({ left: 1, whenClosed: 'finish' });
+    lifecycle.restart();
+    quit();
+    await settle();
+    expect(end).not.toHaveBeenCalled();
+    emptied();
+    await settle();
+    expect(end).toHaveBeenCalledExactlyOnceWith('restart');
+  });
+
+  it.each<[string, Answer]>([
+    ['stays', STAY],
+    ['goes on in the tray', { parting: 'tray', remember: false }],
+    ['waits, and then looks at the window', { parting: 'finish', remember: false }],
+  ])('is no wish any more of somebody who %s', async (_what, first) => {
+    const ask = vi.fn(() => Promise.resolve<Answer>({ parting: 'quit', remember: false }));
+    ask.mockResolvedValueOnce(first);
+    const { lifecycle, quit, end } = setup({ left: 1, ask });
+    lifecycle.restart();
+    quit();
+    await settle();
+    if (first.parting === 'finish') lifecycle.show();
+    quit();
+    await settle();
+    expect(end).toHaveBeenCalledExactlyOnceWith('quit');
+  });
+
+  it('is not kept from ending, whoever does it, and ends all the same where nobody does', async () => {
+    const { app, lifecycle, quit, close, clock } = setup({ end: () => undefined });
+    lifecycle.restart();
+    quit();
+    await settle();
+    expect([quit(), close()]).toEqual([false, false]);
+    await clock.advance(5_000);
+    expect(app.exit).toHaveBeenCalledWith(0);
   });
 });
 

@@ -32,6 +32,9 @@ export interface LifecycleApp {
   exit(code: number): void;
 }
 
+/** How the process ends: by a wish, to be started anew, or in a hurry. */
+export type Ending = 'quit' | 'restart' | 'session-end';
+
 export interface LifecycleOptions {
   app: LifecycleApp;
   /** Tells that the machine goes down or the user is signed out: macOS and Linux; on Windows each window is told. */
@@ -50,6 +53,8 @@ export interface LifecycleOptions {
   onFinishing: (finishing: boolean) => void;
   /** Stops the engine. */
   stop: () => Promise<void>;
+  /** Ends the process, whose engine is stopped. */
+  end: (how: Ending) => void;
   platform: NodeJS.Platform;
   clock: Clock;
 }
@@ -59,6 +64,8 @@ export interface Lifecycle {
   show(): void;
   /** As the user's wish: asks, if there is something to ask. */
   quit(): void;
+  /** The same, to be started anew. */
+  restart(): void;
 }
 
 /**
@@ -72,12 +79,25 @@ export function setupLifecycle(options: LifecycleOptions): Lifecycle {
   let sessionEnds = false;
   let asking = false;
   let finishing: AbortController | undefined;
+  let restarting = false;
+  let ended = false;
+
+  const howItEnds = (): Ending => {
+    if (sessionEnds) return 'session-end';
+    return restarting ? 'restart' : 'quit';
+  };
+
+  const end = (): void => {
+    // Still here the second time: who was to end the process has not.
+    if (ended) app.exit(0);
+    else options.end(howItEnds());
+    ended = true;
+  };
 
   const stopWithin = (ms: number): void => {
-    const exit = (): void => app.exit(0);
-    clock.after(ms, exit);
+    clock.after(ms, end);
     stopped ??= options.stop();
-    stopped.then(exit, exit);
+    stopped.then(end, end);
   };
 
   const endWithSession = (): void => {
@@ -103,6 +123,7 @@ export function setupLifecycle(options: LifecycleOptions): Lifecycle {
   const part = (parting: Parting): void => {
     switch (parting) {
       case 'tray':
+        restarting = false;
         window.hide();
         return;
       case 'finish':
@@ -121,7 +142,10 @@ export function setupLifecycle(options: LifecycleOptions): Lifecycle {
     asking = true;
     try {
       const { parting, remember } = await options.ask();
-      if (parting === undefined) return;
+      if (parting === undefined) {
+        restarting = false;
+        return;
+      }
       if (remember) options.remember(parting);
       part(parting);
     } finally {
@@ -130,8 +154,8 @@ export function setupLifecycle(options: LifecycleOptions): Lifecycle {
   };
 
   const leave = (by: 'close' | 'quit', event: Preventable): void => {
-    // On macOS a prevented quit would cancel the logout.
-    if (sessionEnds) return;
+    // On macOS a prevented quit would cancel the logout, or the update.
+    if (sessionEnds || ended) return;
     const parting = partingFor({ by, platform, ...leaving() });
     if (parting === 'let') return;
     event.preventDefault();
@@ -154,9 +178,14 @@ export function setupLifecycle(options: LifecycleOptions): Lifecycle {
   });
 
   const show = (): void => {
+    restarting = false;
     keepOn();
     window.show();
   };
+  const restart = (): void => {
+    restarting = true;
+    app.quit();
+  };
   app.on('activate', show);
-  return { show, quit: () => app.quit() };
+  return { show, quit: () => app.quit(), restart };
 }

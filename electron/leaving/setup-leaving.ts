@@ -4,8 +4,9 @@ import { systemClock } from '../../core/system-ports.ts';
 import type { Commands } from '../desk/commands.ts';
 import type { FollowedEngine } from '../desk/follow-engine.ts';
 import { askParting } from '../dialogs.ts';
+import type { UpdateFollower } from '../updates/follow-updates.ts';
 import type { AppWindow } from '../window.ts';
-import { setupLifecycle, type Lifecycle } from './lifecycle.ts';
+import { setupLifecycle, type Ending, type Lifecycle } from './lifecycle.ts';
 
 interface LeavingOptions {
   engine: Pick<Engine, 'drained'>;
@@ -14,6 +15,8 @@ interface LeavingOptions {
   desk: FollowedEngine;
   commands: Commands;
   window: AppWindow;
+  /** Newer versions, where this copy replaces itself. */
+  updates: Pick<UpdateFollower, 'installAndRestart' | 'keepFromInstalling'> | undefined;
   /** The wish to quit once all is done, or that it was taken back. */
   onFinishing: (finishing: boolean) => void;
 }
@@ -25,6 +28,7 @@ export function setupLeaving({
   desk,
   commands,
   window,
+  updates,
   onFinishing,
 }: LeavingOptions): Lifecycle {
   return setupLifecycle({
@@ -41,7 +45,18 @@ export function setupLeaving({
     drained: (signal) => engine.drained(signal),
     onFinishing,
     stop,
+    end: (how) => end(how, updates),
     platform: process.platform,
     clock: systemClock,
   });
+}
+
+function end(how: Ending, updates: LeavingOptions['updates']): void {
+  if (how === 'restart' && updates !== undefined) {
+    updates.installAndRestart();
+    return;
+  }
+  // An installer that the end of the session cuts off could leave no app behind.
+  if (how === 'session-end') updates?.keepFromInstalling();
+  app.exit(0);
 }

@@ -697,6 +697,7 @@ export const en = {
       appearance: 'Appearance',
       notifications: 'Notifications',
       desktop: 'Desktop',
+      updates: 'Updates',
       sources: 'Sources',
     },
     holdSeconds: {
@@ -787,6 +788,10 @@ export const en = {
         quit: 'Quit, go on next time',
       },
     },
+    updates: {
+      label: 'Keep Attaché up to date',
+      hint: 'Newer versions are fetched while no files move, and installed when you quit.',
+    },
     on: 'On',
     off: 'Off',
     sources: {
@@ -809,6 +814,12 @@ export const en = {
     resetDone: 'All settings are the defaults again.',
     managed: 'Managed by your organization',
     managedText: 'Only your administrator can change it.',
+  },
+  update: {
+    current: 'This is Attaché {version}.',
+    fetching: 'Attaché {version} is being fetched.',
+    ready: 'Attaché {version} is ready. It is installed when you quit.',
+    restart: 'Restart now',
   },
   shortenHistory: {
     title: 'Delete what is older?',

@@ -287,6 +287,15 @@ export const errors: typeof SENTENCES = {
     next: 'Pregunta a tu administrador qué regiones y direcciones están permitidas.',
   },
 
+  'update-failed': {
+    says: 'No se pudo descargar un Attaché más nuevo ({detail}).',
+    next: 'No hay que hacer nada: se vuelve a intentar solo. Si continúa, avisa a tu administrador.',
+  },
+  'update-refused': {
+    says: 'Lo que se ofreció como un Attaché más nuevo no es de confianza ({detail}); no se instaló.',
+    next: 'Avisa a tu administrador. Este Attaché sigue funcionando.',
+  },
+
   'upload-unknown': {
     says: 'No existe el envío {upload}.',
     next: 'Consulta la lista de envíos y usa uno de sus identificadores.',

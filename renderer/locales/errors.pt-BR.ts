@@ -287,6 +287,15 @@ export const errors: typeof SENTENCES = {
     next: 'Pergunte ao administrador quais regiões e endereços são permitidos.',
   },
 
+  'update-failed': {
+    says: 'Não foi possível baixar um Attaché mais novo ({detail}).',
+    next: 'Nada a fazer: a tentativa se repete sozinha. Se continuar, avise o administrador.',
+  },
+  'update-refused': {
+    says: 'O que foi oferecido como um Attaché mais novo não é confiável ({detail}); não foi instalado.',
+    next: 'Avise o administrador. Este Attaché continua funcionando.',
+  },
+
   'upload-unknown': {
     says: 'Não existe o envio {upload}.',
     next: 'Liste os envios e use um dos identificadores.',

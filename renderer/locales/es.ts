@@ -724,6 +724,7 @@ export const es: Catalogue = {
       appearance: 'Apariencia',
       notifications: 'Notificaciones',
       desktop: 'Escritorio',
+      updates: 'Actualizaciones',
       sources: 'Orígenes',
     },
     holdSeconds: {
@@ -819,6 +820,10 @@ export const es: Catalogue = {
         quit: 'Salir ya',
       },
     },
+    updates: {
+      label: 'Mantener Attaché al día',
+      hint: 'Las versiones nuevas se descargan mientras no se mueven archivos y se instalan al salir.',
+    },
     on: 'Activado',
     off: 'Desactivado',
     sources: {
@@ -841,6 +846,12 @@ export const es: Catalogue = {
     resetDone: 'Toda la configuración volvió a sus valores predeterminados.',
     managed: 'Administrado por tu organización',
     managedText: 'Solo tu administrador puede cambiarlo.',
+  },
+  update: {
+    current: 'Este es Attaché {version}.',
+    fetching: 'Se está descargando Attaché {version}.',
+    ready: 'Attaché {version} está listo. Se instala cuando sales.',
+    restart: 'Reiniciar ahora',
   },
   shortenHistory: {
     title: '¿Eliminar lo que es más antiguo?',

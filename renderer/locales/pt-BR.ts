@@ -725,6 +725,7 @@ export const ptBR: Catalogue = {
       appearance: 'Aparência',
       notifications: 'Notificações',
       desktop: 'Área de trabalho',
+      updates: 'Atualizações',
       sources: 'Origens',
     },
     holdSeconds: {
@@ -820,6 +821,10 @@ export const ptBR: Catalogue = {
         quit: 'Sair já',
       },
     },
+    updates: {
+      label: 'Manter o Attaché atualizado',
+      hint: 'As versões novas são baixadas enquanto nenhum arquivo se move, e instaladas ao sair.',
+    },
     on: 'Ativado',
     off: 'Desativado',
     sources: {
@@ -842,6 +847,12 @@ export const ptBR: Catalogue = {
     resetDone: 'Todas as configurações voltaram ao padrão.',
     managed: 'Gerenciado pela sua organização',
     managedText: 'Só o administrador pode alterar.',
+  },
+  update: {
+    current: 'Este é o Attaché {version}.',
+    fetching: 'O Attaché {version} está sendo baixado.',
+    ready: 'O Attaché {version} está pronto. Ele é instalado quando você sai.',
+    restart: 'Reiniciar agora',
   },
   shortenHistory: {
     title: 'Excluir o que é mais antigo?',

@@ -12,6 +12,7 @@ import { useOffers } from './offers.ts';
 import { useQueue } from './queue.ts';
 import { useRate } from './rate.ts';
 import { useSettings } from './settings.ts';
+import { useUpdate } from './update.ts';
 import { useSources } from './sources.ts';
 import { useUploads } from './uploads.ts';
 
@@ -54,12 +55,14 @@ describe('applyEvent', () => {
     const rate = { upBytesPerSecond: 1_200_000, downBytesPerSecond: 90_000 };
 
     const exporting = { state: 'writing', written: 100, total: 900 } as const;
+    const update = { state: 'ready', version: '1.2.0' } as const;
 
-    applyEvent(changes(8, { queue: { paused: true, since: 5 }, rate, exporting }), 7);
+    applyEvent(changes(8, { queue: { paused: true, since: 5 }, rate, exporting, update }), 7);
 
     expect(useQueue().queue).toEqual({ paused: true, since: 5 });
     expect(useRate().rate).toEqual(rate);
     expect(useExporting().exporting).toEqual(exporting);
+    expect(useUpdate().update).toEqual(update);
     expect(useSettings().settings).toBe(settings);
     expect(settings.values.downloadDirectory).toBe('/home/you/Downloads');
   });

@@ -14,6 +14,7 @@ import { useQueue } from './queue.ts';
 import { useRate } from './rate.ts';
 import { useSettings } from './settings.ts';
 import { useSources } from './sources.ts';
+import { useUpdate } from './update.ts';
 import { useUploads } from './uploads.ts';
 
 /**
@@ -65,11 +66,20 @@ function applyChanges({ put, gone, ...singles }: Changes): void {
 }
 
 /** What there is one of, as far as it is told. */
-function applySingles({ line, settings, policy, rate, queue, exporting }: Pick<Changes, Single>): void {
+function applySingles({
+  line,
+  settings,
+  policy,
+  rate,
+  queue,
+  exporting,
+  update,
+}: Pick<Changes, Single>): void {
   if (line !== undefined) useLine().line = line;
   if (settings !== undefined) useSettings().settings = settings;
   if (policy !== undefined) usePolicy().policy = policy;
   if (rate !== undefined) useRate().rate = rate;
   if (queue !== undefined) useQueue().queue = queue;
   if (exporting !== undefined) useExporting().exporting = exporting;
+  if (update !== undefined) useUpdate().update = update;
 }

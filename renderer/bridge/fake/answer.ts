@@ -146,6 +146,8 @@ export function answer(state: FakeState, command: CommandName, input: unknown): 
         ? refuse('proxy-login-refused', { proxy })
         : done({}, { ...gone({ notices: [notice] }), line: { state: 'online' } });
     }
+    case 'updates.restart':
+      return done({});
     case 'notices.dismiss':
       return done({}, gone({ notices: [commands[command].input.parse(input).notice] }));
     case 'sandbox.start': {

@@ -20,6 +20,7 @@ export const EMPTY_SCENE: Scene = {
   policy: { mayRemember: true },
   queue: { paused: false },
   exporting: { state: 'idle' },
+  update: { state: 'none' },
   version: '0.1.0',
   tokensKept: true,
   sandboxAvailable: true,

@@ -59,6 +59,11 @@ function stoppedScene(): Scene {
   return { ...busyScene(), policy: { mayRemember: true, problem } };
 }
 
+/** A newer Attaché was fetched. */
+function updateScene(): Scene {
+  return { ...busyScene(), update: { state: 'ready', version: '0.2.0' } };
+}
+
 const SCENES: Readonly<Record<string, () => Scene>> = {
   empty: () => EMPTY_SCENE,
   busy: busyScene,
@@ -68,11 +73,12 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
   proxy: proxyScene,
   stopped: stoppedScene,
   ten: tenScene,
+  update: updateScene,
 };
 
 /**
- * @param name - `empty`, `busy`, `broken`, `many`, `offer`, `proxy`, `stopped` or `ten`; anything else is `busy`. Its uploads go in the
- *   order in which they stand.
+ * @param name - `empty`, `busy`, `broken`, `many`, `offer`, `proxy`, `stopped`, `ten` or `update`; anything else is `busy`. Its
+ *   uploads go in the order in which they stand.
  */
 export function fakeScene(name: string): Scene {
   const scene = (SCENES[name] ?? busyScene)();

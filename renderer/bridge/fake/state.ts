@@ -2,6 +2,7 @@ import type { Changes, Snapshot } from '../../../contract/events.ts';
 import type { HistoryEntry } from '../../../contract/history.ts';
 import type { PolicyView } from '../../../contract/policy.ts';
 import type { SettingsView } from '../../../contract/settings.ts';
+import type { UpdateView } from '../../../contract/update.ts';
 import {
   attachmentKey,
   type AttachmentView,
@@ -32,6 +33,7 @@ export interface FakeState {
   settings: SettingsView;
   policy: PolicyView;
   queue: QueueView;
+  readonly update: UpdateView;
   /** What came to an end and is in no list any more, newest first. */
   readonly past: readonly HistoryEntry[];
 }
@@ -51,6 +53,7 @@ export function stateOf(snapshot: Snapshot, past: readonly HistoryEntry[] = []):
     settings: snapshot.settings,
     policy: snapshot.policy,
     queue: snapshot.queue,
+    update: snapshot.update,
     past,
   };
 }
@@ -70,6 +73,7 @@ export function snapshotOf(state: FakeState): Snapshot {
     policy: state.policy,
     queue: state.queue,
     exporting: { state: 'idle' },
+    update: state.update,
     rate: { upBytesPerSecond: 0, downBytesPerSecond: 0 },
     version: '0.1.0',
     tokensKept: true,
