@@ -40,6 +40,8 @@ interface Fixtures {
   customer: SandboxContact;
   troubles: Troubles;
   home: Home;
+  /** What the stand-in for Electron makes believe at the first start. */
+  machine: Partial<Machine>;
   /** Starts the app, and what the app was when it was last started. */
   launcher: { running: RunningApp; launch(machine: Partial<Machine>): Promise<RunningApp> };
   app: App;
@@ -69,7 +71,10 @@ export const test = base.extend<Options & Fixtures>({
     // A browser that was killed with the app is gone a moment later.
     await rm(home.path, { recursive: true, force: true, maxRetries: 20 });
   },
-  launcher: async ({ shell, home, context, contextOptions, troubles }, use) => {
+  machine: async ({}, use) => {
+    await use({});
+  },
+  launcher: async ({ shell, home, machine, context, contextOptions, troubles }, use) => {
     const start = (machine: Partial<Machine>): Promise<RunningApp> => {
       switch (shell) {
         case 'browser':
@@ -88,7 +93,7 @@ export const test = base.extend<Options & Fixtures>({
       await app.page.emulateMedia({ reducedMotion: contextOptions.reducedMotion ?? null });
       return app;
     };
-    const launcher = { running: await launch({}), launch };
+    const launcher = { running: await launch(machine), launch };
     try {
       await use(launcher);
     } finally {

@@ -6,7 +6,7 @@ import type { Say } from './say.ts';
 export interface Screen {
   readonly name: string;
   /** Of the renderer's fake engine. */
-  readonly scene: 'empty' | 'busy' | 'broken' | 'offer' | 'proxy';
+  readonly scene: 'empty' | 'busy' | 'broken' | 'offer' | 'proxy' | 'update';
   readonly open: (page: Page, say: Say) => Promise<void>;
 }
 
@@ -59,6 +59,7 @@ export const SCREENS: readonly Screen[] = [
       await page.getByText(say('history.noMatchTitle')).waitFor();
     },
   },
+  { name: 'an update', scene: 'update', open: (page, say) => go(page, say, 'app.settings') },
   { name: 'settings', scene: 'busy', open: (page, say) => go(page, say, 'app.settings') },
   { name: 'sources', scene: 'busy', open: (page, say) => go(page, say, 'app.sources') },
   { name: 'sources in trouble', scene: 'broken', open: (page, say) => go(page, say, 'app.sources') },

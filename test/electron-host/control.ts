@@ -1,5 +1,6 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import { recorded } from './journal.ts';
+import { skip } from './long-timers.ts';
 import { changeMachine } from './machine.ts';
 import type { FromHost, HostAsk, ToHost } from './messages.ts';
 import { app } from './nouns/app.ts';
@@ -36,6 +37,9 @@ function answer(ask: HostAsk): unknown {
       return recorded();
     case 'changeMachine':
       changeMachine(ask.change);
+      return undefined;
+    case 'skip':
+      skip(ask.ms);
       return undefined;
     case 'emitPower':
       return powerMonitor.emit(ask.event);

@@ -4,11 +4,12 @@ import { dialog } from './nouns/dialog.ts';
 import { ipcMain } from './nouns/ipc-main.ts';
 import { Menu } from './nouns/menu.ts';
 import { nativeImage } from './nouns/native-image.ts';
+import { net } from './nouns/net.ts';
 import { Notification } from './nouns/notification.ts';
 import { protocol } from './nouns/protocol.ts';
 import { safeStorage } from './nouns/safe-storage.ts';
 import { session } from './nouns/session.ts';
-import { clipboard, nativeTheme, net, powerMonitor, powerSaveBlocker, shell } from './nouns/system.ts';
+import { clipboard, nativeTheme, powerMonitor, powerSaveBlocker, shell } from './nouns/system.ts';
 import { Tray } from './nouns/tray.ts';
 import { strict } from './strict.ts';
 

@@ -14,6 +14,12 @@ const machineSchema = z.object({
   openedAtLogin: z.boolean().default(false),
   /** Whether the app was installed, and is not run from a checkout. */
   packaged: z.boolean().default(false),
+  /** The file that it runs from, where it is an AppImage: absolute. */
+  appImage: z.string().optional(),
+  /** Where the archive would lie, and what else the package has: absolute. */
+  resources: z.string().optional(),
+  /** A policy on trial: absolute. */
+  policyFile: z.string().optional(),
 });
 
 /** The machine that the app runs on, as far as Electron tells about it. */

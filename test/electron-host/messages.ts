@@ -8,6 +8,8 @@ export interface HostAnswers {
   /** Everything so far. */
   calls: readonly Call[];
   changeMachine: undefined;
+  /** Time passes, for timers of a minute and more. */
+  skip: undefined;
   emitPower: undefined;
   /** What Electron says of the page: that it hangs, or not any more. */
   emitPage: undefined;
@@ -40,6 +42,7 @@ export type HostAsk =
         | 'clickNotification';
     }
   | { kind: 'changeMachine'; change: Partial<Machine> }
+  | { kind: 'skip'; ms: number }
   | { kind: 'emitPower'; event: 'suspend' | 'resume' | 'shutdown' | 'lock-screen' | 'unlock-screen' }
   | { kind: 'emitPage'; event: 'unresponsive' | 'responsive' }
   | { kind: 'clickMenu' | 'clickTray'; label: string }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { serveTest } from './control.ts';
+import { holdLongTimers } from './long-timers.ts';
 import { app } from './nouns/app.ts';
 import { resolveElectron } from './resolve-electron.ts';
 
@@ -18,6 +19,7 @@ const { main } = z
   .object({ main: z.string() })
   .parse(JSON.parse(readFileSync(path.join(appPath, 'package.json'), 'utf8')));
 
+holdLongTimers();
 app.begin(appPath);
 const attached = serveTest();
 resolveElectron();

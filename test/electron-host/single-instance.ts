@@ -29,7 +29,7 @@ export function takeLock(
   additionalData: unknown,
   onSecond: (start: SecondStart) => void,
 ): boolean {
-  const lock = path.join(userData, 'SingletonLock');
+  const lock = lockIn(userData);
   const inbox = path.join(userData, 'SingletonInbox');
   mkdirSync(inbox, { recursive: true });
   if (!tryLock(lock) && !(isStale(lock) && tryAgain(lock))) {
@@ -49,8 +49,27 @@ export function takeLock(
     }
   };
   watch(inbox, empty).unref();
-  process.once('exit', () => rmSync(lock, { force: true }));
+  process.once('exit', () => releaseLock(userData));
   return true;
+}
+
+/** Gives the lock back, if this process has it. */
+export function releaseLock(userData: string): void {
+  const lock = lockIn(userData);
+  if (holderOf(lock) === process.pid) rmSync(lock);
+}
+
+function lockIn(userData: string): string {
+  return path.join(userData, 'SingletonLock');
+}
+
+/** The id of the process that took it, if somebody did. */
+function holderOf(lock: string): number | undefined {
+  try {
+    return Number(/\d+$/.exec(readlinkSync(lock))?.[0]);
+  } catch {
+    return undefined;
+  }
 }
 
 function tryLock(lock: string): boolean {
@@ -69,8 +88,10 @@ function tryAgain(lock: string): boolean {
 
 /** Whether the process that took the lock was killed and could not give it back. */
 function isStale(lock: string): boolean {
+  const holder = holderOf(lock);
+  if (holder === undefined) return true;
   try {
-    process.kill(Number(/\d+$/.exec(readlinkSync(lock))?.[0]), 0);
+    process.kill(holder, 0);
     return false;
   } catch {
     return true;

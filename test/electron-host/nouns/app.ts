@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { closeBrowser, startBrowser } from '../browser.ts';
 import { record } from '../journal.ts';
 import { machine } from '../machine.ts';
-import { takeLock } from '../single-instance.ts';
+import { releaseLock, takeLock } from '../single-instance.ts';
 import { Preventable, StrictEmitter } from '../strict-emitter.ts';
 
 const EVENTS = [
@@ -45,6 +45,7 @@ type AppMethods = Pick<
   | 'isPackaged'
   | 'isReady'
   | 'quit'
+  | 'releaseSingleInstanceLock'
   | 'requestSingleInstanceLock'
   | 'setAppUserModelId'
   | 'setAsDefaultProtocolClient'
@@ -79,6 +80,13 @@ class StandInApp extends StrictEmitter implements AppMethods {
   /** What `electron FOLDER` does first. */
   begin(appPath: string): void {
     this.#appPath = appPath;
+    const { appImage, policyFile, resources = path.join(appPath, 'resources') } = machine();
+    Object.assign(process, { resourcesPath: resources });
+    if (policyFile !== undefined) process.env['ATTACHE_POLICY_FILE'] = policyFile;
+    // As the runtime of an AppImage does, which unpacks it to a folder of its own.
+    if (appImage === undefined) return;
+    process.env['APPIMAGE'] = appImage;
+    process.env['APPDIR'] = path.dirname(process.execPath);
   }
 
   /**
@@ -179,6 +187,11 @@ class StandInApp extends StrictEmitter implements AppMethods {
     return takeLock(this.getPath('userData'), additionalData, ({ argv, directory, data }) => {
       void this.#ready.promise.then(() => this.emit('second-instance', {}, argv, directory, data));
     });
+  }
+
+  releaseSingleInstanceLock(): void {
+    record('app.releaseSingleInstanceLock');
+    releaseLock(this.getPath('userData'));
   }
 
   quit(): void {

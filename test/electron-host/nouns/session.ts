@@ -1,6 +1,7 @@
 import { browser } from '../browser.ts';
 import { record } from '../journal.ts';
 import { strict } from '../strict.ts';
+import { closeRequests } from './net.ts';
 import { SessionProtocol } from './protocol.ts';
 
 /** Chromium's words for what a page may ask for, and Electron's. */
@@ -47,6 +48,12 @@ export class StandInSession {
     record('session.setDisplayMediaRequestHandler');
   }
 
+  /** Those of all sessions: our app has one that makes any in the main process. */
+  closeAllConnections(): Promise<void> {
+    closeRequests();
+    return Promise.resolve();
+  }
+
   /** Makes Chromium answer as the handlers do. */
   async applyPermissions(): Promise<void> {
     for (const [name, permission] of PERMISSIONS) {
@@ -67,6 +74,7 @@ export function sessionOf(partition: string): StandInSession {
 }
 
 export const session = {
+  /** Whether it keeps a cache makes things faster at most. */
   fromPartition: (partition: string) => strict('session', sessionOf(partition)),
   get defaultSession() {
     return strict('session', sessionOf(''));

@@ -31,8 +31,6 @@ export const nativeTheme = {
   },
 } satisfies Partial<Electron.NativeTheme>;
 
-export const net = { isOnline: () => machine().online } satisfies Partial<Electron.Net>;
-
 export const powerMonitor = new StrictEmitter('powerMonitor', [
   'suspend',
   'resume',
