@@ -35,7 +35,7 @@ const MAY_IMPORT: Readonly<Record<Part, readonly Part[]>> = {
 const OWNERS: readonly { package: RegExp; parts: readonly Part[] }[] = [
   { package: /^electron(-updater)?(\/|$)/, parts: ['electron'] },
   {
-    package: /^(vue|vue-i18n|pinia|reka-ui|@vue|@vueuse|@lucide|@tanstack)(\/|$)/,
+    package: /^(vue|vue-i18n|pinia|reka-ui|@vue|@vueuse|lucide|@tanstack)(\/|$)/,
     parts: ['renderer', 'build', 'test'],
   },
   { package: /^(fastify|@fastify)(\/|$)/, parts: ['browser', 'build', 'test'] },

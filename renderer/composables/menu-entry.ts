@@ -1,9 +1,9 @@
-import type { Component } from 'vue';
+import type { IconNode } from 'lucide';
 
 /** Something to choose, as menus, the selection's bar and the palette show it. */
 export interface MenuEntry {
   readonly key: string;
-  readonly icon: Component;
+  readonly icon: IconNode;
   readonly words: string;
   /** Its keys, as `SHORTCUTS` has them. */
   readonly keys?: string | undefined;

@@ -1,4 +1,4 @@
-import { Copy, Download, ExternalLink, Info, Link, Unlink } from '@lucide/vue';
+import { Copy, Download, ExternalLink, Info, Link, Unlink } from 'lucide';
 import { useI18n } from 'vue-i18n';
 import { attachmentKey, type AttachmentView } from '../../contract/views.ts';
 import { useDownloads } from '../stores/downloads.ts';

@@ -1,4 +1,4 @@
-import { Download, FolderDown, KeyRound, MessageSquare, Pencil, Plus, Ruler, Trash } from '@lucide/vue';
+import { Download, FolderDown, KeyRound, MessageSquare, Pencil, Plus, Ruler, Trash } from 'lucide';
 import { useI18n } from 'vue-i18n';
 import { attachmentKey, type ContactView } from '../../contract/views.ts';
 import { useAttachments } from '../stores/attachments.ts';

@@ -1,4 +1,4 @@
-import { Info } from '@lucide/vue';
+import { Info } from 'lucide';
 import { useI18n } from 'vue-i18n';
 import type { DownloadView } from '../../contract/views.ts';
 import { DOWNLOAD_ICONS } from '../components/downloads/download-icons.ts';

@@ -1,4 +1,4 @@
-import { Info } from '@lucide/vue';
+import { Info } from 'lucide';
 import { useI18n } from 'vue-i18n';
 import type { UploadView } from '../../contract/views.ts';
 import { UPLOAD_ICONS, MOVE_ICONS } from '../components/uploads/upload-icons.ts';

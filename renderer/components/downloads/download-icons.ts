@@ -1,8 +1,7 @@
-import { FileSymlink, FolderOpen, Pause, Play, RotateCw, Trash, X } from '@lucide/vue';
-import type { Component } from 'vue';
+import { FileSymlink, FolderOpen, Pause, Play, RotateCw, Trash, X, type IconNode } from 'lucide';
 import type { DownloadAction } from '../../words/download-actions.ts';
 
-export const DOWNLOAD_ICONS: Readonly<Record<DownloadAction, Component>> = {
+export const DOWNLOAD_ICONS: Readonly<Record<DownloadAction, IconNode>> = {
   open: FileSymlink,
   'show-in-folder': FolderOpen,
   pause: Pause,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MenuEntry } from '../../composables/menu-entry.ts';
 import { foundGroups, type PaletteGroup } from './palette-group.ts';
 
-const entry = (words: string): MenuEntry => ({ key: words, icon: () => null, words, run: () => undefined });
+const entry = (words: string): MenuEntry => ({ key: words, icon: [], words, run: () => undefined });
 
 const GROUPS: PaletteGroup[] = [
   { name: 'actions', entries: ['Add a contact', 'Pause all'].map(entry) },

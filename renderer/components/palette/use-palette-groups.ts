@@ -14,8 +14,9 @@ import {
   Settings,
   Sun,
   UserPlus,
-} from '@lucide/vue';
-import { computed, type Component, type ComputedRef } from 'vue';
+  type IconNode,
+} from 'lucide';
+import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { MenuEntry, MenuParts } from '../../composables/menu-entry.ts';
 import { useAttachmentMenu } from '../../composables/use-attachment-menu.ts';
@@ -42,7 +43,7 @@ const LIST_VERBS = [
   ['retry', RotateCw],
   ['remove', Eraser],
 ] as const;
-const PAGES: readonly [Exclude<View['kind'], 'contact'>, Component, string | undefined, string][] = [
+const PAGES: readonly [Exclude<View['kind'], 'contact'>, IconNode, string | undefined, string][] = [
   ['queue', ArrowUpFromLine, KEYS.goQueue[0], 'app.queue'],
   ['downloads', Download, KEYS.goDownloads[0], 'app.downloads'],
   ['history', History, KEYS.goHistory[0], 'app.history'],

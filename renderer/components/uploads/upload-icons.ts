@@ -14,12 +14,12 @@ import {
   Trash,
   Undo2,
   X,
-} from '@lucide/vue';
-import type { Component } from 'vue';
+  type IconNode,
+} from 'lucide';
 import type { Move } from '../../words/lane.ts';
 import type { UploadAction } from '../../words/upload-actions.ts';
 
-export const UPLOAD_ICONS: Readonly<Record<UploadAction, Component>> = {
+export const UPLOAD_ICONS: Readonly<Record<UploadAction, IconNode>> = {
   undo: Undo2,
   'send-now': ArrowUpToLine,
   pause: Pause,
@@ -33,7 +33,7 @@ export const UPLOAD_ICONS: Readonly<Record<UploadAction, Component>> = {
   'was-not-sent': Send,
 };
 
-export const MOVE_ICONS: Readonly<Record<Move, Component>> = {
+export const MOVE_ICONS: Readonly<Record<Move, IconNode>> = {
   first: ChevronsUp,
   up: ChevronUp,
   down: ChevronDown,
