@@ -44,14 +44,16 @@ function objectFits(schema: z.ZodObject): Fits {
   if (catchall !== undefined || checks !== undefined) return (value) => isSame(schema, value);
   const shape: Readonly<Record<string, z.core.$ZodType>> = schema.def.shape;
   const fields = new Map(Object.entries(shape).map(([key, field]) => [key, fitsOf(field)]));
-  const required = Object.keys(shape).filter((key) => shape[key]?._zod.optin !== 'optional');
+  const required = new Set(Object.keys(shape).filter((key) => shape[key]?._zod.optin !== 'optional'));
   return (value) => {
     if (!isPlainObject(value)) return false;
+    let left = required.size;
     for (const key in value) {
       // A key that nobody expects is for zod to leave out.
       if (fields.get(key)?.(value[key]) !== true) return false;
+      if (required.has(key)) left -= 1;
     }
-    return required.every((key) => key in value);
+    return left === 0;
   };
 }
 
@@ -73,14 +75,39 @@ function unionFits(schema: z.ZodDiscriminatedUnion): Fits {
 
 /** A value of the right type to which none of the schema's own checks objects, and which none changes. */
 function leafFits({ def }: z.ZodString | z.ZodNumber, isOfType: Fits): Fits {
-  const checks: readonly Check[] = (def.checks ?? []).map((check) => check._zod);
+  return (def.checks ?? []).map(checkFits).reduce(both, isOfType);
+}
+
+function both(first: Fits, second: Fits): Fits {
+  return (value) => first(value) && second(value);
+}
+
+/** The checks that a snapshot has made a hundred thousand times; any other is left to zod, which wants an object for each. */
+function checkFits(check: z.core.$ZodCheck): Fits {
+  if (check instanceof z.core.$ZodCheckNumberFormat && check._zod.def.format === 'safeint')
+    return Number.isSafeInteger;
+  if (check instanceof z.core.$ZodCheckGreaterThan) {
+    const { value: least, inclusive } = check._zod.def;
+    const bound = Number(least);
+    return (value) => typeof value === 'number' && (value > bound || (inclusive && value === bound));
+  }
+  if (check instanceof z.core.$ZodCheckMinLength) {
+    const { minimum } = check._zod.def;
+    return (value) => typeof value === 'string' && value.length >= minimum;
+  }
+  if (check instanceof z.core.$ZodCheckMaxLength) {
+    const { maximum } = check._zod.def;
+    return (value) => typeof value === 'string' && value.length <= maximum;
+  }
+  if (check instanceof z.core.$ZodCheckLengthEquals) {
+    const { length } = check._zod.def;
+    return (value) => typeof value === 'string' && value.length === length;
+  }
+  const { _zod: judge }: { _zod: Check } = check;
   return (value) => {
-    if (!isOfType(value)) return false;
     const payload: z.core.ParsePayload = { value, issues: [] };
-    for (const check of checks) {
-      if (check.check(payload) instanceof Promise) return false;
-    }
-    return payload.issues.length === 0 && payload.value === value;
+    const isLate = judge.check(payload) instanceof Promise;
+    return !isLate && payload.issues.length === 0 && payload.value === value;
   };
 }
 
