@@ -3,9 +3,10 @@ import {
   measureElement,
   useVirtualizer,
   type Range,
+  type Rect,
   type Virtualizer,
 } from '@tanstack/vue-virtual';
-import { computed, type ComputedRef, type Ref } from 'vue';
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
 
 export interface VirtualListOptions<E> {
   readonly scroller: Readonly<Ref<HTMLElement | null>>;
@@ -29,6 +30,12 @@ export interface VirtualList<E> {
 /** Rows beyond each edge, so that a flick does not run into the void. Each costs as much as one that is seen. */
 const OVERSCAN = 5;
 
+/** What the window has above and below a list at the least, pixels: what is left is filled before anybody has measured it. */
+const AROUND_LIST = 150;
+
+/** Rows that nobody sees are made when there is nothing else to do, and not later than this. Milliseconds. */
+const OVERSCAN_MS = 500;
+
 /** A list of any length of which only what is in sight is in the page. */
 export function useVirtualList<E extends { readonly key: string }>({
   scroller,
@@ -44,6 +51,9 @@ export function useVirtualList<E extends { readonly key: string }>({
     before !== undefined && haveSameKeys(before, entries.value) ? before : entries.value,
   );
 
+  /** So that what is seen comes first, and then what could be scrolled to. */
+  const overscan = shallowRef(0);
+
   const virtualizer = useVirtualizer(
     computed(() => {
       const all = placed.value;
@@ -57,7 +67,9 @@ export function useVirtualList<E extends { readonly key: string }>({
         getItemKey: (index: number) => all[index]?.key ?? index,
         measureElement: heightOf,
         rangeExtractor: withPinned,
-        overscan: OVERSCAN,
+        overscan: overscan.value,
+        initialRect: { width: 0, height: innerHeight - AROUND_LIST },
+        observeElementRect: observeSize,
       };
     }),
   );
@@ -78,6 +90,21 @@ export function useVirtualList<E extends { readonly key: string }>({
     if (observed !== undefined) return measureElement(element, observed, list);
     const index = list.indexFromElement(element);
     return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index);
+  }
+
+  /** Asked for its size, an element has the page laid out at once. The observer is told when that is done anyway. */
+  function observeSize(
+    { scrollElement }: Virtualizer<HTMLElement, Element>,
+    tell: (size: Rect) => void,
+  ): (() => void) | undefined {
+    if (scrollElement === null) return undefined;
+    const observer = new ResizeObserver((sizes) => {
+      const size = sizes.at(-1)?.contentRect;
+      if (size !== undefined) tell(size);
+      requestIdleCallback(() => (overscan.value = OVERSCAN), { timeout: OVERSCAN_MS });
+    });
+    observer.observe(scrollElement);
+    return () => observer.disconnect();
   }
 
   function withPinned(range: Range): number[] {
