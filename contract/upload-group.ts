@@ -30,7 +30,9 @@ export function uploadGroup(upload: Pick<UploadView, 'state' | 'waiting'>): Uplo
 }
 
 /** How many uploads there are in each group. */
-export function countGroups(uploads: readonly UploadView[]): Readonly<Record<UploadGroup, number>> {
+export function countGroups(
+  uploads: readonly Pick<UploadView, 'state' | 'waiting'>[],
+): Readonly<Record<UploadGroup, number>> {
   const counts = { 'needs-you': 0, moving: 0, waiting: 0, finished: 0 };
   for (const upload of uploads) counts[uploadGroup(upload)] += 1;
   return counts;

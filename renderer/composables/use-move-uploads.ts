@@ -1,9 +1,9 @@
 import { createSharedComposable } from '@vueuse/core';
 import { computed, shallowRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import type { UploadView } from '../../contract/views.ts';
 import { useUploads } from '../stores/uploads.ts';
 import { laneOf, lanesOf, movesOf, placeFor, type Lane, type Move, type Place } from '../words/lane.ts';
+import type { PlacedUpload } from '../words/placed-upload.ts';
 import { useFormat } from './use-format.ts';
 import { useUploadCommands } from './use-upload-commands.ts';
 
@@ -11,12 +11,14 @@ import { useUploadCommands } from './use-upload-commands.ts';
 const WAITING_MAX = 3;
 
 export interface MoveUploads {
-  readonly laneFor: (upload: UploadView) => Lane;
+  readonly laneFor: (upload: PlacedUpload) => Lane;
+  /** The lane as it is now of uploads that are all in one. */
+  readonly laneWith: (...ids: readonly string[]) => Lane;
   /** One step or to an end. Each move starts from where the one before it has led. */
   readonly moveBy: (move: Move, ...ids: readonly string[]) => Promise<void>;
   readonly moveTo: (place: Place, ...ids: readonly string[]) => Promise<void>;
   /** Which moves there are for all of them together. */
-  readonly movesFor: (...uploads: readonly UploadView[]) => readonly Move[];
+  readonly movesFor: (...uploads: readonly PlacedUpload[]) => readonly Move[];
   /** Where the last one went, for those who cannot see it. */
   readonly told: Readonly<Ref<string>>;
 }
@@ -33,22 +35,21 @@ export const useMoveUploads: () => MoveUploads = createSharedComposable(() => {
   let last = Promise.resolve();
   let waiting = 0;
 
-  const laneFor = (upload: UploadView): Lane => laneOf(upload, lanes.value);
+  const laneFor = (upload: PlacedUpload): Lane => laneOf(upload, lanes.value);
 
-  function movesFor(...uploads: readonly UploadView[]): readonly Move[] {
+  function movesFor(...uploads: readonly PlacedUpload[]): readonly Move[] {
     const [first] = uploads;
     return first === undefined ? [] : movesOf(idsOf(uploads), laneFor(first));
   }
 
-  /** The lane as it is now of uploads that are all in one. */
-  function laneWith([id]: readonly string[]): Lane {
+  function laneWith(...[id]: readonly string[]): Lane {
     const upload = id === undefined ? undefined : store.byKey.get(id);
     return upload === undefined ? [] : laneFor(upload);
   }
 
   async function moveTo(place: Place, ...ids: readonly string[]): Promise<void> {
-    await move(idsOf(laneWith(ids).filter((one) => ids.includes(one.id))), place);
-    const lane = laneWith(ids);
+    await move(idsOf(laneWith(...ids).filter((one) => ids.includes(one.id))), place);
+    const lane = laneWith(...ids);
     const at = lane.findIndex((one) => ids.includes(one.id));
     const name = lane[at]?.name;
     if (name === undefined) return;
@@ -64,15 +65,15 @@ export const useMoveUploads: () => MoveUploads = createSharedComposable(() => {
     waiting += 1;
     last = last.then(async () => {
       waiting -= 1;
-      const place = placeFor(step, ids, laneWith(ids));
+      const place = placeFor(step, ids, laneWith(...ids));
       if (place !== undefined) await moveTo(place, ...ids);
     });
     await last;
   }
 
-  return { laneFor, movesFor, moveBy, moveTo, told };
+  return { laneFor, laneWith, movesFor, moveBy, moveTo, told };
 });
 
-function idsOf(uploads: readonly UploadView[]): readonly string[] {
+function idsOf(uploads: readonly PlacedUpload[]): readonly string[] {
   return uploads.map(({ id }) => id);
 }

@@ -1,5 +1,4 @@
 import { shallowRef, type Ref } from 'vue';
-import type { UploadView } from '../../contract/views.ts';
 import { placeBeside, type Lane, type Place } from '../words/lane.ts';
 
 /** Where the dragged row would go if the user let go now. */
@@ -14,23 +13,21 @@ export interface RowDrag {
   readonly target: Readonly<Ref<RowTarget | undefined>>;
   readonly start: (event: DragEvent, id: string) => void;
   /** Over another row; anything else is no place to drop. */
-  readonly over: (event: DragEvent, upload: UploadView) => void;
-  readonly drop: (event: DragEvent, upload: UploadView) => void;
+  readonly over: (event: DragEvent, id: string) => void;
+  readonly drop: (event: DragEvent, id: string) => void;
   readonly end: () => void;
 }
 
 /** Moves a row with the pointer to another place in its lane. Files that are dragged in are left to the window. */
 export function useRowDrag(
-  laneFor: (upload: UploadView) => Lane,
+  laneWith: (id: string) => Lane,
   onDrop: (place: Place, id: string) => void,
 ): RowDrag {
   const dragged = shallowRef<string>();
   const target = shallowRef<RowTarget>();
 
-  function placeAt(side: RowTarget['side'], upload: UploadView): Place | undefined {
-    return dragged.value === undefined
-      ? undefined
-      : placeBeside(upload.id, side, dragged.value, laneFor(upload));
+  function placeAt(side: RowTarget['side'], id: string): Place | undefined {
+    return dragged.value === undefined ? undefined : placeBeside(id, side, dragged.value, laneWith(id));
   }
 
   function end(): void {
@@ -43,33 +40,34 @@ export function useRowDrag(
     target,
 
     start(event, id) {
-      if (event.dataTransfer === null) return;
+      // Words that were marked can be dragged too.
+      const isGrip = event.target instanceof HTMLElement && event.target.draggable;
+      if (event.dataTransfer === null || !isGrip) return;
       event.dataTransfer.effectAllowed = 'move';
-      const row = event.target instanceof Element ? event.target.closest('li') : null;
+      const row = rowOf(event);
       if (row !== null) event.dataTransfer.setDragImage(row, 0, row.clientHeight / 2);
       dragged.value = id;
     },
 
-    over(event, upload) {
+    over(event, id) {
       if (dragged.value === undefined) return;
       const side = sideUnder(event);
-      if (placeAt(side, upload) === undefined) {
+      if (placeAt(side, id) === undefined) {
         target.value = undefined;
         return;
       }
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'move';
-      if (target.value?.id !== upload.id || target.value.side !== side)
-        target.value = { id: upload.id, side };
+      if (target.value?.id !== id || target.value.side !== side) target.value = { id, side };
     },
 
-    drop(event, upload) {
-      const place = placeAt(sideUnder(event), upload);
-      const id = dragged.value;
+    drop(event, id) {
+      const place = placeAt(sideUnder(event), id);
+      const moved = dragged.value;
       end();
-      if (place === undefined || id === undefined) return;
+      if (place === undefined || moved === undefined) return;
       event.preventDefault();
-      onDrop(place, id);
+      onDrop(place, moved);
     },
 
     end,
@@ -77,8 +75,13 @@ export function useRowDrag(
 }
 
 /** Which edge of the row is nearer to the pointer. */
-function sideUnder({ currentTarget, clientY }: DragEvent): RowTarget['side'] {
-  if (!(currentTarget instanceof Element)) return 'below';
-  const { top, height } = currentTarget.getBoundingClientRect();
-  return clientY < top + height / 2 ? 'above' : 'below';
+function sideUnder(event: DragEvent): RowTarget['side'] {
+  const row = rowOf(event);
+  if (row === null) return 'below';
+  const { top, height } = row.getBoundingClientRect();
+  return event.clientY < top + height / 2 ? 'above' : 'below';
+}
+
+function rowOf({ target }: Event): HTMLElement | null {
+  return target instanceof Element ? target.closest('li') : null;
 }

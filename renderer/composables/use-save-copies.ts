@@ -1,11 +1,10 @@
 import { useI18n } from 'vue-i18n';
-import type { UploadView } from '../../contract/views.ts';
 import { useToasts } from '../stores/toasts.ts';
 import { useCommand } from './use-command.ts';
 import { useFormat } from './use-format.ts';
 
 /** Saves what the outbox holds of uploads, one after the other; stops at the first that does not work, such as a full disk. */
-export function useSaveCopies(): (uploads: readonly UploadView[]) => Promise<void> {
+export function useSaveCopies(): (uploads: readonly { readonly id: string }[]) => Promise<void> {
   const command = useCommand();
   const { tell } = useToasts();
   const { t } = useI18n();

@@ -8,6 +8,7 @@ import { useToasts } from '../stores/toasts.ts';
 import { useUploads } from '../stores/uploads.ts';
 import { useView } from '../stores/view.ts';
 import type { Place } from '../words/lane.ts';
+import type { PlacedUpload } from '../words/placed-upload.ts';
 import type { BulkAction, UploadAction } from '../words/upload-actions.ts';
 import { useCommand } from './use-command.ts';
 import { useFormat } from './use-format.ts';
@@ -33,7 +34,7 @@ export function useUploadCommands() {
   const { t } = useI18n();
   const format = useFormat();
 
-  async function all(name: BulkCommand, uploads: readonly UploadView[]): Promise<void> {
+  async function all(name: BulkCommand, uploads: readonly PlacedUpload[]): Promise<void> {
     const ids = uploads.map(({ id }) => id);
     if (name === 'uploads.remove') removeUndoably({ list, ids, remove: (some) => give(name, some) });
     else await give(name, ids);
@@ -52,7 +53,7 @@ export function useUploadCommands() {
     return done;
   }
 
-  async function actAll(action: BulkAction, uploads: readonly UploadView[]): Promise<void> {
+  async function actAll(action: BulkAction, uploads: readonly PlacedUpload[]): Promise<void> {
     if (action === 'save-copy') await saveCopies(uploads);
     else await all(`uploads.${action}`, uploads);
   }

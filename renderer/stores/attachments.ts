@@ -9,7 +9,7 @@ export const useAttachments = defineStore('attachments', () => {
   const received = computed(() => state.all.value.filter((attachment) => attachment.upload === undefined));
   return {
     ...state,
-    byContact: computed(() => groupByContact(state.all.value)),
-    receivedByContact: computed(() => groupByContact(received.value)),
+    byContact: groupByContact(state.all),
+    receivedByContact: groupByContact(received),
   };
 });

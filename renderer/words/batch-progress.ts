@@ -1,5 +1,13 @@
-import type { UploadView } from '../../contract/views.ts';
 import { uploadGroup } from '../../contract/upload-group.ts';
+import type { PlacedUpload } from './placed-upload.ts';
+
+/** Uploads that are told as one. */
+export interface Batch {
+  readonly totalInBytes: number;
+  readonly arrivedInBytes: number;
+  /** Ids of those whose bytes are on the way, or were. */
+  readonly begun: readonly string[];
+}
 
 /** How far a batch is, in bytes. */
 export interface BatchProgress {
@@ -8,31 +16,41 @@ export interface BatchProgress {
 }
 
 /**
- * How far uploads are together, by bytes, so that one large file weighs what it is; undefined if none is under way. What
+ * Which uploads belong together, by bytes, so that one large file weighs what it is; undefined if none is under way. What
  * was delivered since the oldest of the others was accepted counts as done: a bar must not fall back because a file has
  * arrived. What was delivered before that is another batch.
  */
-export function batchProgress(uploads: readonly UploadView[]): BatchProgress | undefined {
+export function batchOf(uploads: readonly PlacedUpload[]): Batch | undefined {
   let since = Infinity;
   for (const upload of uploads) {
     if (isUnderWay(upload)) since = Math.min(since, upload.acceptedAt);
   }
   if (since === Infinity) return undefined;
-  let [doneInBytes, totalInBytes] = [0, 0];
+  let [arrivedInBytes, totalInBytes] = [0, 0];
+  const begun: string[] = [];
   for (const upload of uploads) {
     const arrived = upload.state !== 'cancelled' && (upload.finishedAt ?? 0) >= since && !isOpen(upload);
     if (!isUnderWay(upload) && !arrived) continue;
     totalInBytes += upload.sizeInBytes;
-    doneInBytes += arrived ? upload.sizeInBytes : (upload.progress?.transferredInBytes ?? 0);
+    if (arrived) arrivedInBytes += upload.sizeInBytes;
+    else if (upload.progress !== undefined) begun.push(upload.id);
   }
-  return { doneInBytes, totalInBytes };
+  return { totalInBytes, arrivedInBytes, begun };
 }
 
-function isUnderWay(upload: UploadView): boolean {
+/** @param transferred - how many bytes of an upload the network has taken. */
+export function batchProgress(
+  { totalInBytes, arrivedInBytes, begun }: Batch,
+  transferred: (id: string) => number,
+): BatchProgress {
+  return { doneInBytes: begun.reduce((done, id) => done + transferred(id), arrivedInBytes), totalInBytes };
+}
+
+function isUnderWay(upload: PlacedUpload): boolean {
   const group = uploadGroup(upload);
   return group === 'moving' || group === 'waiting';
 }
 
-function isOpen(upload: UploadView): boolean {
+function isOpen(upload: PlacedUpload): boolean {
   return uploadGroup(upload) !== 'finished';
 }

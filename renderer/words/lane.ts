@@ -1,5 +1,5 @@
-import type { UploadView } from '../../contract/views.ts';
 import { uploadGroup } from '../../contract/upload-group.ts';
+import type { PlacedUpload } from './placed-upload.ts';
 
 /** Where an upload can be moved in its lane. */
 export const MOVES = ['first', 'up', 'down', 'last'] as const;
@@ -14,21 +14,21 @@ export interface Place {
  * Uploads among which the user chooses the order: of one contact and shown in one group, in the order in which they will
  * go. A lane of one has nothing to choose.
  */
-export type Lane = readonly UploadView[];
+export type Lane = readonly PlacedUpload[];
 
-export function lanesOf(uploads: readonly UploadView[]): ReadonlyMap<string, Lane> {
+export function lanesOf(uploads: readonly PlacedUpload[]): ReadonlyMap<string, Lane> {
   const lanes = Map.groupBy(uploads.filter(isMovable), laneKey);
   for (const lane of lanes.values()) lane.sort(byPosition);
   return lanes;
 }
 
 /** The lane of an upload; empty for one that is no longer the user's to move. */
-export function laneOf(upload: UploadView, lanes: ReadonlyMap<string, Lane>): Lane {
+export function laneOf(upload: PlacedUpload, lanes: ReadonlyMap<string, Lane>): Lane {
   return (isMovable(upload) ? lanes.get(laneKey(upload)) : undefined) ?? [];
 }
 
 /** The order in which one contact's uploads will go. */
-export function byPosition(a: UploadView, b: UploadView): number {
+export function byPosition(a: PlacedUpload, b: PlacedUpload): number {
   return a.position - b.position;
 }
 
@@ -70,15 +70,15 @@ function placeAt(to: number, at: number, lane: Lane): Place | undefined {
   return placeBefore(lane[to > at ? to + 1 : to]);
 }
 
-function placeBefore(upload: UploadView | undefined): Place {
+function placeBefore(upload: PlacedUpload | undefined): Place {
   return upload === undefined ? {} : { before: upload.id };
 }
 
 /** What runs or is over is not moved; what failed has no turn until it is tried again. */
-function isMovable({ state }: UploadView): boolean {
+function isMovable({ state }: PlacedUpload): boolean {
   return state === 'queued' || state === 'paused';
 }
 
-function laneKey(upload: UploadView): string {
+function laneKey(upload: PlacedUpload): string {
   return `${uploadGroup(upload)}/${upload.contact}`;
 }

@@ -1,16 +1,11 @@
 import { assertNever } from '../../contract/assert-never.ts';
-import type {
-  ContactState,
-  DownloadState,
-  ScanStatus,
-  SourceView,
-  UploadView,
-} from '../../contract/views.ts';
+import type { ContactState, DownloadState, ScanStatus, SourceView } from '../../contract/views.ts';
+import type { PlacedUpload } from './placed-upload.ts';
 
 /** How a state is coloured. Words always say it too. */
 export type Tone = 'good' | 'busy' | 'quiet' | 'caution' | 'bad';
 
-export function uploadTone(upload: UploadView): Tone {
+export function uploadTone(upload: PlacedUpload): Tone {
   switch (upload.state) {
     case 'sent':
     case 'delivered':

@@ -1,5 +1,5 @@
 import { assertNever } from '../../contract/assert-never.ts';
-import type { UploadView } from '../../contract/views.ts';
+import type { PlacedUpload } from './placed-upload.ts';
 
 /** What a row offers. `was-sent` and `was-not-sent` are the user's word where the outcome could not be learnt. */
 export type UploadAction =
@@ -16,7 +16,7 @@ export type UploadAction =
   | 'was-not-sent';
 
 /** What can be offered for an upload, the likeliest first. The engine has the last word. */
-export function uploadActions(upload: UploadView): readonly UploadAction[] {
+export function uploadActions(upload: PlacedUpload): readonly UploadAction[] {
   switch (upload.state) {
     case 'queued':
       return queuedActions(upload);
@@ -41,7 +41,7 @@ export function uploadActions(upload: UploadView): readonly UploadAction[] {
   }
 }
 
-function queuedActions({ waiting }: UploadView): readonly UploadAction[] {
+function queuedActions({ waiting }: PlacedUpload): readonly UploadAction[] {
   if (waiting?.for === 'hold') return ['undo', 'send-now', 'pause'];
   if (waiting?.for === 'token') return ['supply-token', 'pause', 'cancel'];
   return ['send-now', 'pause', 'cancel'];
@@ -59,10 +59,10 @@ export type BulkAction = (typeof BULK_ACTIONS)[number];
 /** What can be done with some of several uploads, and with which. */
 export interface BulkOffer {
   readonly action: BulkAction;
-  readonly taken: readonly UploadView[];
+  readonly taken: readonly PlacedUpload[];
 }
 
-export function bulkActions(uploads: readonly UploadView[]): readonly BulkOffer[] {
+export function bulkActions(uploads: readonly PlacedUpload[]): readonly BulkOffer[] {
   return BULK_ACTIONS.map((action) => ({
     action,
     taken: uploads.filter((upload) => takes(action, uploadActions(upload))),

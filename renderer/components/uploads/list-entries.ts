@@ -1,10 +1,11 @@
 import { assertNever } from '../../../contract/assert-never.ts';
-import type { UploadView } from '../../../contract/views.ts';
 import { byPosition } from '../../words/lane.ts';
+import type { PlacedUpload } from '../../words/placed-upload.ts';
 import { UPLOAD_GROUPS, uploadGroup, type UploadGroup } from '../../../contract/upload-group.ts';
 
 export type ListEntry =
-  { kind: 'heading'; key: UploadGroup; count: number } | { kind: 'upload'; key: string; upload: UploadView };
+  | { kind: 'heading'; key: UploadGroup; count: number }
+  | { kind: 'upload'; key: string; upload: PlacedUpload };
 
 /**
  * Uploads in groups: what is on its way by age, what is still to go in the order in which it will, what is done by the
@@ -12,7 +13,7 @@ export type ListEntry =
  *
  * @param headings - whether each group is named.
  */
-export function listEntries(uploads: readonly UploadView[], headings: boolean): readonly ListEntry[] {
+export function listEntries(uploads: readonly PlacedUpload[], headings: boolean): readonly ListEntry[] {
   const members = Map.groupBy(uploads, uploadGroup);
   const moving = members.get('moving') ?? [];
   return UPLOAD_GROUPS.flatMap((group) => {
@@ -25,9 +26,9 @@ export function listEntries(uploads: readonly UploadView[], headings: boolean): 
 
 function inOrder(
   group: UploadGroup,
-  uploads: readonly UploadView[],
-  moving: readonly UploadView[],
-): readonly UploadView[] {
+  uploads: readonly PlacedUpload[],
+  moving: readonly PlacedUpload[],
+): readonly PlacedUpload[] {
   switch (group) {
     case 'needs-you':
     case 'waiting':
@@ -42,7 +43,7 @@ function inOrder(
 }
 
 /** As the engine gives its slots: each contact in its own order, and the contact with the fewest turns first. */
-function inTurns(uploads: readonly UploadView[], moving: readonly UploadView[]): readonly UploadView[] {
+function inTurns(uploads: readonly PlacedUpload[], moving: readonly PlacedUpload[]): readonly PlacedUpload[] {
   const had = Map.groupBy(moving, ({ contact }) => contact);
   const lanes = Map.groupBy(uploads, ({ contact }) => contact);
   const turns = [...lanes].flatMap(([contact, lane]) => {
@@ -52,10 +53,10 @@ function inTurns(uploads: readonly UploadView[], moving: readonly UploadView[]):
   return turns.toSorted((a, b) => a.turn - b.turn).map(({ upload }) => upload);
 }
 
-function entryOf(upload: UploadView): ListEntry {
+function entryOf(upload: PlacedUpload): ListEntry {
   return { kind: 'upload', key: upload.id, upload };
 }
 
-function newestFirst(a: UploadView, b: UploadView): number {
+function newestFirst(a: PlacedUpload, b: PlacedUpload): number {
   return (b.finishedAt ?? b.acceptedAt) - (a.finishedAt ?? a.acceptedAt);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errorView } from '../../../contract/errors.ts';
 import type { UploadView } from '../../../contract/views.ts';
 import { fakeUpload } from '../../bridge/fake/items.ts';
-import { estimateHeight, shownError, shownProgress } from './row-parts.ts';
+import { barOf, estimateHeight, shownError } from './row-parts.ts';
 
 const ERROR = errorView('attachment-limit-reached');
 
@@ -22,12 +22,12 @@ describe('shownError', () => {
   });
 });
 
-describe('shownProgress', () => {
+describe('barOf', () => {
   it('is the share of the bytes, and endless once they are over', () => {
     const progress = { transferredInBytes: 400 };
-    expect(shownProgress(upload({ state: 'sending', progress }))).toEqual({ fraction: 0.4 });
-    expect(shownProgress(upload({ state: 'confirming', progress }))).toEqual({});
-    expect(shownProgress(upload({ state: 'sent', progress }))).toBeUndefined();
+    expect(barOf(upload({ state: 'sending', progress }))).toBe('measured');
+    expect(barOf(upload({ state: 'confirming', progress }))).toBe('endless');
+    expect(barOf(upload({ state: 'sent', progress }))).toBeUndefined();
   });
 });
 
