@@ -53,7 +53,7 @@ const logins = new ProxyLogins({
   dismiss: () => undefined,
   onLogin: () => undefined,
 });
-const agents = createAgents({ clock, routesFor: directly, trust: () => undefined, logins });
+const agents = createAgents({ clock, routesFor: directly, trust: () => 0, logins });
 const ports = {
   clock,
   outbox,
