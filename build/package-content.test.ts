@@ -4,6 +4,7 @@ import { listProblems, textProblems } from './package-content.ts';
 /** The least that is whole. */
 const DESKTOP = [
   'package.json',
+  'THIRD-PARTY-LICENSES.md',
   'electron/icons/tray.png',
   'dist/main/main.js',
   'dist/preload/preload.cjs',

@@ -5,12 +5,14 @@ export type Package = 'npm' | 'desktop';
 const CONTENT: Readonly<Record<Package, readonly RegExp[]>> = {
   npm: [
     /^(package\.json|LICENSE|README\.md)$/,
+    /^THIRD-PARTY-LICENSES\.md$/,
     ...built(['cli', 'main', 'preload', 'renderer']),
     /^dist\/cli\/(attache|chunks\/[\w.-]+)\.js$/,
     /^sandbox\/samples\/[^/]+\.(csv|docx|jpg|md|mp4|pdf|png|txt|wav|xlsx)$/,
   ],
   desktop: [
     /^(package\.json|LICENSE)$/,
+    /^THIRD-PARTY-LICENSES\.md$/,
     ...built(['main', 'preload', 'renderer']),
     /^sandbox\/samples\/warranty-photo\.jpg$/,
   ],
