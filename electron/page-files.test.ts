@@ -51,5 +51,16 @@ describe('headersFor', () => {
 
   it('lets nothing run or load from elsewhere', () => {
     expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|\*|https?:|blob:/);
+    expect(CONTENT_SECURITY_POLICY).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /);
+  });
+
+  it('lets no text become markup, and no other page show it in a frame', () => {
+    expect(CONTENT_SECURITY_POLICY.split('; ')).toEqual(
+      expect.arrayContaining([
+        "require-trusted-types-for 'script'",
+        'trusted-types vue',
+        "frame-ancestors 'none'",
+      ]),
+    );
   });
 });
