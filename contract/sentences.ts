@@ -10,11 +10,15 @@ import { TRANSFER_SENTENCES } from './sentences/transfers.ts';
 import { UPDATE_SENTENCES } from './sentences/updates.ts';
 import type { Sentence } from './sentences/sentence.ts';
 
+/** Words for every error. */
+export type ErrorSentences = Readonly<Record<ErrorCode, Sentence>>;
+
 /**
  * English words for every error: what happened, then what to do. The terminal prints them; the window uses them as its
- * English catalogue. `{name}` stands for a parameter of the error.
+ * English catalogue. `{name}` stands for a parameter of the error. The other languages are in files of their own, since not
+ * every program speaks them.
  */
-export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
+export const SENTENCES: ErrorSentences = {
   ...FILE_SENTENCES,
   ...CONTACT_SENTENCES,
   ...INTAKE_SENTENCES,
@@ -27,14 +31,17 @@ export const SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
 };
 
 /**
- * The sentence and the next step of an error in English, parameters filled in. What stands in brackets is left out where
+ * The sentence and the next step of an error, parameters filled in. What stands in brackets is left out where
  * its values are not known: the reason for a wait has only a code.
  */
-export function describeError(error: Pick<ErrorView, 'code' | 'params'>): { says: string; next: string } {
+export function describeError(
+  error: Pick<ErrorView, 'code' | 'params'>,
+  sentences: ErrorSentences = SENTENCES,
+): { says: string; next: string } {
   const fill = (text: string): string =>
     text
       .replace(/\{(\w+)\}/g, (placeholder, key: string) => String(error.params[key] ?? placeholder))
       .replace(/ \([^()]*\{\w+\}[^()]*\)/g, '');
-  const { says, next } = SENTENCES[error.code];
+  const { says, next } = sentences[error.code];
   return { says: fill(says), next: fill(next) };
 }

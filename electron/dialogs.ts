@@ -6,8 +6,9 @@ import { speechOf, type Speech } from './words/speech.ts';
 
 /** Says why Attaché cannot start, where there is no window yet to say it in. Returns when the message was read. */
 export function showFatalError(error: unknown, preferredLanguages: readonly string[]): void {
-  const { says, next } = describeError(errorViewOf(error));
-  dialog.showErrorBox(speechOf('system', preferredLanguages).words.fatal, `${says}\n\n${next}`);
+  const { words, errors } = speechOf('system', preferredLanguages);
+  const { says, next } = describeError(errorViewOf(error), errors);
+  dialog.showErrorBox(words.fatal, `${says}\n\n${next}`);
 }
 
 /** Asks what is to become of the work: over the window if there is one to be seen. */

@@ -1,4 +1,7 @@
 import { nearestLanguage, type Language } from '../../contract/languages.ts';
+import { SENTENCES, type ErrorSentences } from '../../contract/sentences.ts';
+import { SPANISH_SENTENCES } from '../../contract/sentences/es.ts';
+import { PORTUGUESE_SENTENCES } from '../../contract/sentences/pt-BR.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -10,9 +13,17 @@ export type Catalogue = Words<typeof en>;
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, 'pt-BR': ptBR, es };
 
+const ERRORS: Readonly<Record<Language, ErrorSentences>> = {
+  en: SENTENCES,
+  'pt-BR': PORTUGUESE_SENTENCES,
+  es: SPANISH_SENTENCES,
+};
+
 /** The native texts in the language of the moment. */
 export interface Speech {
   readonly words: Catalogue;
+  /** For what happens where there is no window to say it in. */
+  readonly errors: ErrorSentences;
   /** Fills in what a text names as `{name}`. */
   readonly fill: (text: string, values: Readonly<Record<string, string>>) => string;
   /** As {@link fill}, of the form for one or for many, with the number as this language writes it. */
@@ -28,6 +39,7 @@ export function speechOf(setting: Settings['language'], preferred: readonly stri
     text.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
   return {
     words: CATALOGUES[language],
+    errors: ERRORS[language],
     fill,
     count(forms, count, values = {}) {
       const [one = '', many = one] = forms.split(' | ');

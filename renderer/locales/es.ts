@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import { errors } from './errors.es.ts';
+import { SPANISH_SENTENCES } from '../../contract/sentences/es.ts';
 
 /** All words of the window in Spanish that is understood everywhere. */
 export const es: Catalogue = {
@@ -867,5 +867,5 @@ export const es: Catalogue = {
     unreachable: 'Attaché no respondió. Inténtalo de nuevo.',
     clipboard: 'No se pudo usar el portapapeles. Haz clic en la ventana e inténtalo de nuevo.',
   },
-  errors,
+  errors: SPANISH_SENTENCES,
 };

@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import { errors } from './errors.pt-BR.ts';
+import { PORTUGUESE_SENTENCES } from '../../contract/sentences/pt-BR.ts';
 
 /** All words of the window in Brazilian Portuguese. */
 export const ptBR: Catalogue = {
@@ -868,5 +868,5 @@ export const ptBR: Catalogue = {
     unreachable: 'O Attaché não respondeu. Tente de novo.',
     clipboard: 'Não foi possível usar a área de transferência. Clique na janela e tente de novo.',
   },
-  errors,
+  errors: PORTUGUESE_SENTENCES,
 };

@@ -1,7 +1,7 @@
-import type { SENTENCES } from '../../contract/sentences.ts';
+import type { ErrorSentences } from '../sentences.ts';
 
-/** What happened, then what to do, in Spanish. English is in contract/sentences.ts. */
-export const errors: typeof SENTENCES = {
+/** What happened, then what to do, in Spanish. English is in sentences.ts. */
+export const SPANISH_SENTENCES: ErrorSentences = {
   'file-missing': {
     says: 'No hay ningún archivo en {name}.',
     next: 'Comprueba el nombre y la carpeta, y añádelo de nuevo.',

@@ -1,7 +1,7 @@
-import type { SENTENCES } from '../../contract/sentences.ts';
+import type { ErrorSentences } from '../sentences.ts';
 
-/** What happened, then what to do, in Brazilian Portuguese. English is in contract/sentences.ts. */
-export const errors: typeof SENTENCES = {
+/** What happened, then what to do, in Brazilian Portuguese. English is in sentences.ts. */
+export const PORTUGUESE_SENTENCES: ErrorSentences = {
   'file-missing': {
     says: 'Não há nenhum arquivo em {name}.',
     next: 'Confira o nome e a pasta e adicione-o de novo.',
