@@ -8,7 +8,7 @@ export interface HostAnswers {
   /** Everything so far. */
   calls: readonly Call[];
   changeMachine: undefined;
-  /** Time passes, for timers of a minute and more. */
+  /** Time passes, for timers of ten seconds and more. */
   skip: undefined;
   emitPower: undefined;
   /** What Electron says of the page: that it hangs, or not any more. */

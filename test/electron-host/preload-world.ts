@@ -6,6 +6,7 @@ import { makeClone } from './clone.ts';
 import { callText, textOf } from './page-text.ts';
 import { strict } from './strict.ts';
 import { bridgeWorlds } from './world/bridge.ts';
+import { watchContextMenu } from './world/context-menu.ts';
 import { preloadElectron, type FromPreload, type ToPreload } from './world/preload-electron.ts';
 import { runPreload } from './world/run-preload.ts';
 
@@ -14,12 +15,25 @@ const BINDING = 'electronHostTell';
 const RECEIVE = 'electronHostReceive';
 const PATH_OF = 'electronHostPathOf';
 
-const fromPreloadSchema: z.ZodType<FromPreload> = z.object({
-  kind: z.literal('invoke'),
-  id: z.number(),
-  channel: z.string(),
-  values: z.string(),
-});
+const flag = z.boolean();
+const fromPreloadSchema: z.ZodType<FromPreload> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('invoke'), id: z.number(), channel: z.string(), values: z.string() }),
+  z.object({
+    kind: z.literal('context-menu'),
+    place: z.object({
+      isEditable: flag,
+      selectionText: z.string(),
+      editFlags: z.object({
+        canUndo: flag,
+        canRedo: flag,
+        canCut: flag,
+        canCopy: flag,
+        canPaste: flag,
+        canSelectAll: flag,
+      }),
+    }),
+  }),
+]);
 
 const contextSchema = z.object({ frameId: z.string() });
 
@@ -35,7 +49,7 @@ export class PreloadWorld {
   }
 
   /** Must be called before the page is loaded, after `Runtime.enable`. */
-  async install(preloadPath: string, onAsk: (ask: FromPreload) => void): Promise<void> {
+  async install(preloadPath: string, onTold: (message: FromPreload) => void): Promise<void> {
     const { mainWorld, isolatedWorld } = scripts(readFileSync(preloadPath, 'utf8'));
     this.#cdp.on('Runtime.executionContextCreated', ({ context }) => {
       const aux = contextSchema.safeParse(context.auxData);
@@ -46,7 +60,7 @@ export class PreloadWorld {
     });
     this.#cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name !== BINDING || executionContextId !== this.#context) return;
-      onAsk(fromPreloadSchema.parse(JSON.parse(payload)));
+      onTold(fromPreloadSchema.parse(JSON.parse(payload)));
     });
     this.#cdp.on('Debugger.paused', ({ callFrames: [caller] }) => {
       void this.#answerPathOf(caller?.functionName === PATH_OF ? caller.callFrameId : undefined);
@@ -117,6 +131,7 @@ function scripts(preload: string): { mainWorld: string; isolatedWorld: string } 
         }`,
       )};
       globalThis.${RECEIVE} = receive;
+      ${callText(watchContextMenu, 'globalThis', BINDING)};
       ${callText(
         runPreload,
         `function (require, module, exports, process) { ${preload}\n}`,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { addContact } from '../add-contact.ts';
 import { makeFile } from '../files.ts';
@@ -64,4 +64,13 @@ test('an installed app starts with the session once that is set, and not any mor
   await expect.poll(written).toContain('--background');
   await setting.uncheck();
   await expect.poll(written).toBe('none');
+});
+
+test('where the app cannot start, it says why in the language of the system', async ({ app, home }) => {
+  await app.quit();
+  await rm(home.data.path, { recursive: true });
+  await writeFile(home.data.path, 'a file where the folder should be');
+  await expect(app.restart({ languages: ['pt-BR'] })).rejects.toThrow(
+    /O Attaché não pode iniciar: A pasta de dados .+ não pode ser usada/,
+  );
 });

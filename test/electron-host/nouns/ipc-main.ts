@@ -1,6 +1,6 @@
 import { makeClone } from '../clone.ts';
 import { record } from '../journal.ts';
-import type { FromPreload, ToPreload } from '../world/preload-electron.ts';
+import type { Invoke, ToPreload } from '../world/preload-electron.ts';
 
 interface InvokeEvent {
   sender: object;
@@ -22,10 +22,7 @@ export const ipcMain = {
 } satisfies Pick<Electron.IpcMain, 'handle'>;
 
 /** What the preload's promise gets. A handler's error crosses as its text, in Electron's words. */
-export async function answerInvoke(
-  { id, channel, values }: FromPreload,
-  event: InvokeEvent,
-): Promise<ToPreload> {
+export async function answerInvoke({ id, channel, values }: Invoke, event: InvokeEvent): Promise<ToPreload> {
   const clone = makeClone();
   try {
     const handler = handlers.get(channel);

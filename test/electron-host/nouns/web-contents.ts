@@ -7,7 +7,7 @@ import { record } from '../journal.ts';
 import { interceptRequests } from '../page-requests.ts';
 import { PreloadWorld } from '../preload-world.ts';
 import { fromChromium, toChromium } from '../scheme.ts';
-import type { FromPreload } from '../world/preload-electron.ts';
+import type { FromPreload, Invoke } from '../world/preload-electron.ts';
 import { answerInvoke } from './ipc-main.ts';
 import type { StandInSession } from './session.ts';
 
@@ -139,7 +139,7 @@ export class StandInWebContents
       cdp.send('Inspector.enable'),
       cdp.send('DOM.enable'),
       cdp.send('Runtime.enable'),
-      world.install(preload, (ask) => void this.#answer(ask)),
+      world.install(preload, (message) => this.#take(message)),
       interceptRequests({
         cdp,
         // A page's target and its top frame have the same id.
@@ -186,7 +186,12 @@ export class StandInWebContents
     return !details.defaultPrevented;
   }
 
-  async #answer(ask: FromPreload): Promise<void> {
+  #take(message: FromPreload): void {
+    if (message.kind === 'invoke') void this.#answer(message);
+    else this.emit('context-menu', new Preventable(), message.place);
+  }
+
+  async #answer(ask: Invoke): Promise<void> {
     const frame = { url: this.#url, parent: null };
     const answer = await answerInvoke(ask, { sender: this.seen, senderFrame: frame });
     this.#world?.send(answer);

@@ -1,8 +1,16 @@
 import type { Clone } from '../clone.ts';
 import type { WorldBridge } from './bridge.ts';
+import type { ContextMenuPlace } from './context-menu.ts';
 
-/** From the preload to the main process. */
-export type FromPreload = { kind: 'invoke'; id: number; channel: string; values: string };
+export interface Invoke {
+  kind: 'invoke';
+  id: number;
+  channel: string;
+  values: string;
+}
+
+/** From the preload, or the world it is in, to the main process. */
+export type FromPreload = Invoke | { kind: 'context-menu'; place: ContextMenuPlace };
 /** From the main process to the preload. */
 export type ToPreload =
   | { kind: 'answer'; id: number; ok: true; value: string }
@@ -35,7 +43,7 @@ export function preloadElectron({ clone, bridge, strict, tell, pathOf }: Preload
   const ipcRenderer = {
     invoke(channel: string, ...values: unknown[]): Promise<unknown> {
       const id = (asked += 1);
-      const message: FromPreload = { kind: 'invoke', id, channel, values: clone.encode(values) };
+      const message: Invoke = { kind: 'invoke', id, channel, values: clone.encode(values) };
       const answer = Promise.withResolvers<unknown>();
       waiting.set(id, answer);
       tell(JSON.stringify(message));
