@@ -61,10 +61,22 @@ describe('the packed desktop app', () => {
     expect(languages.sort()).toEqual(['en-GB.pak', 'en-US.pak', 'es-419.pak', 'es.pak', 'pt-BR.pak']);
   });
 
-  it('is not passed with a fuse as Electron delivers it', async () => {
+  it.each([
+    ['runAsNode', 'off', { [FuseV1Options.RunAsNode]: true }],
+    ['nodeOptions', 'off', { [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: true }],
+    ['nodeCliInspect', 'off', { [FuseV1Options.EnableNodeCliInspectArguments]: true }],
+    ['grantFileProtocolExtraPrivileges', 'off', { [FuseV1Options.GrantFileProtocolExtraPrivileges]: true }],
+    ['cookieEncryption', 'on', { [FuseV1Options.EnableCookieEncryption]: false }],
+    [
+      'embeddedAsarIntegrityValidation',
+      'on',
+      { [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: false },
+    ],
+    ['onlyLoadAppFromAsar', 'on', { [FuseV1Options.OnlyLoadAppFromAsar]: false }],
+  ])('is not passed with another %s than we ship', async (name, expected, fuse) => {
     const spoilt = await copyApp();
-    await flipFuses(spoilt.executable, { version: FuseVersion.V1, [FuseV1Options.RunAsNode]: true });
-    expect(await inspectApp(spoilt, ROOT)).toEqual(['The fuse runAsNode must be off, and is not.']);
+    await flipFuses(spoilt.executable, { version: FuseVersion.V1, ...fuse });
+    expect(await inspectApp(spoilt, ROOT)).toEqual([`The fuse ${name} must be ${expected}, and is not.`]);
   });
 
   it('is not passed with something that slipped into it, or beside it', async () => {
