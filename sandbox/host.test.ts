@@ -26,9 +26,9 @@ it('lets every customer send a picture once the window had time to draw', async 
   vi.runAllTimers();
   vi.useRealTimers();
   const { report } = createControlClient(`${endpoint}/_sandbox`);
-  await vi.waitFor(async () => {
-    expect((await report()).attachments.map(({ name }) => name)).toEqual(
-      Array.from({ length: 3 }, () => CUSTOMER_SAMPLE.name),
-    );
-  });
+  const wanted = Array.from({ length: 3 }, () => CUSTOMER_SAMPLE.name);
+  await vi.waitFor(
+    async () => expect((await report()).attachments.map(({ name }) => name)).toEqual(wanted),
+    20_000,
+  );
 });
