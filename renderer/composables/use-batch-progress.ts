@@ -9,6 +9,10 @@ export function useBatchProgress(
 ): ComputedRef<BatchProgress | undefined> {
   const store = useUploads();
   const batch = computed(() => batchOf(uploads()));
-  const transferred = (id: string): number => store.byKey.get(id)?.progress?.transferredInBytes ?? 0;
-  return computed(() => batch.value && batchProgress(batch.value, transferred));
+  return computed(() => {
+    const { byKey } = store;
+    return (
+      batch.value && batchProgress(batch.value, (id) => byKey.get(id)?.progress?.transferredInBytes ?? 0)
+    );
+  });
 }

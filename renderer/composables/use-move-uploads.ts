@@ -1,5 +1,5 @@
 import { createSharedComposable } from '@vueuse/core';
-import { computed, shallowRef, type Ref } from 'vue';
+import { shallowRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useUploads } from '../stores/uploads.ts';
 import { laneOf, lanesOf, movesOf, placeFor, type Lane, type Move, type Place } from '../words/lane.ts';
@@ -30,12 +30,18 @@ export const useMoveUploads: () => MoveUploads = createSharedComposable(() => {
   const store = useUploads();
   const { move } = useUploadCommands();
 
-  const lanes = computed(() => lanesOf(store.all));
+  /** By the array of a contact's uploads, which is the same one while none of them changes places. */
+  const known = new WeakMap<readonly PlacedUpload[], ReadonlyMap<string, Lane>>();
   const told = shallowRef('');
   let last = Promise.resolve();
   let waiting = 0;
 
-  const laneFor = (upload: PlacedUpload): Lane => laneOf(upload, lanes.value);
+  function laneFor(upload: PlacedUpload): Lane {
+    const ofContact = store.byContact.get(upload.contact) ?? [];
+    const lanes = known.get(ofContact) ?? lanesOf(ofContact);
+    known.set(ofContact, lanes);
+    return laneOf(upload, lanes);
+  }
 
   function movesFor(...uploads: readonly PlacedUpload[]): readonly Move[] {
     const [first] = uploads;

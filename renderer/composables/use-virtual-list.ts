@@ -54,24 +54,29 @@ export function useVirtualList<E extends { readonly key: string }>({
   /** So that what is seen comes first, and then what could be scrolled to. */
   const overscan = shallowRef(0);
 
+  /** Functions that are others have all heights added up, so these are others only when the entries are. */
+  const about = computed(() => {
+    const all = placed.value;
+    return {
+      count: all.length,
+      estimateSize: (index: number) => {
+        const entry = all[index];
+        return entry === undefined ? 0 : estimateHeight(entry);
+      },
+      getItemKey: (index: number) => all[index]?.key ?? index,
+    };
+  });
+
   const virtualizer = useVirtualizer(
-    computed(() => {
-      const all = placed.value;
-      return {
-        count: all.length,
-        getScrollElement: () => scroller.value,
-        estimateSize: (index: number) => {
-          const entry = all[index];
-          return entry === undefined ? 0 : estimateHeight(entry);
-        },
-        getItemKey: (index: number) => all[index]?.key ?? index,
-        measureElement: heightOf,
-        rangeExtractor: withPinned,
-        overscan: overscan.value,
-        initialRect: { width: 0, height: innerHeight - AROUND_LIST },
-        observeElementRect: observeSize,
-      };
-    }),
+    computed(() => ({
+      ...about.value,
+      getScrollElement: () => scroller.value,
+      measureElement: heightOf,
+      rangeExtractor: withPinned,
+      overscan: overscan.value,
+      initialRect: { width: 0, height: innerHeight - AROUND_LIST },
+      observeElementRect: observeSize,
+    })),
   );
 
   function indexOf(key: string): number {

@@ -21,21 +21,19 @@ export interface BatchProgress {
  * arrived. What was delivered before that is another batch.
  */
 export function batchOf(uploads: readonly PlacedUpload[]): Batch | undefined {
-  let since = Infinity;
-  for (const upload of uploads) {
-    if (isUnderWay(upload)) since = Math.min(since, upload.acceptedAt);
-  }
-  if (since === Infinity) return undefined;
-  let [arrivedInBytes, totalInBytes] = [0, 0];
+  let [since, underWayInBytes, arrivedInBytes] = [Infinity, 0, 0];
   const begun: string[] = [];
   for (const upload of uploads) {
-    const arrived = upload.state !== 'cancelled' && (upload.finishedAt ?? 0) >= since && !isOpen(upload);
-    if (!isUnderWay(upload) && !arrived) continue;
-    totalInBytes += upload.sizeInBytes;
-    if (arrived) arrivedInBytes += upload.sizeInBytes;
-    else if (upload.progress !== undefined) begun.push(upload.id);
+    if (!isUnderWay(upload)) continue;
+    since = Math.min(since, upload.acceptedAt);
+    underWayInBytes += upload.sizeInBytes;
+    if (upload.progress !== undefined) begun.push(upload.id);
   }
-  return { totalInBytes, arrivedInBytes, begun };
+  if (since === Infinity) return undefined;
+  for (const upload of uploads) {
+    if ((upload.finishedAt ?? 0) >= since && hasArrived(upload)) arrivedInBytes += upload.sizeInBytes;
+  }
+  return { totalInBytes: underWayInBytes + arrivedInBytes, arrivedInBytes, begun };
 }
 
 /** @param transferred - how many bytes of an upload the network has taken. */
@@ -51,6 +49,6 @@ function isUnderWay(upload: PlacedUpload): boolean {
   return group === 'moving' || group === 'waiting';
 }
 
-function isOpen(upload: PlacedUpload): boolean {
-  return uploadGroup(upload) !== 'finished';
+function hasArrived(upload: PlacedUpload): boolean {
+  return upload.state !== 'cancelled' && uploadGroup(upload) === 'finished';
 }
