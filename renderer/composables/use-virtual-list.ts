@@ -1,6 +1,7 @@
 import {
   defaultRangeExtractor,
   measureElement,
+  observeElementOffset,
   useVirtualizer,
   type Range,
   type Rect,
@@ -51,7 +52,6 @@ export function useVirtualList<E extends { readonly key: string }>({
     before !== undefined && haveSameKeys(before, entries.value) ? before : entries.value,
   );
 
-  /** So that what is seen comes first, and then what could be scrolled to. */
   const overscan = shallowRef(0);
 
   /** Functions that are others have all heights added up, so these are others only when the entries are. */
@@ -76,6 +76,7 @@ export function useVirtualList<E extends { readonly key: string }>({
       overscan: overscan.value,
       initialRect: { width: 0, height: innerHeight - AROUND_LIST },
       observeElementRect: observeSize,
+      observeElementOffset: observeOffset,
     })),
   );
 
@@ -106,10 +107,29 @@ export function useVirtualList<E extends { readonly key: string }>({
     const observer = new ResizeObserver((sizes) => {
       const size = sizes.at(-1)?.contentRect;
       if (size !== undefined) tell(size);
-      requestIdleCallback(() => (overscan.value = OVERSCAN), { timeout: OVERSCAN_MS });
+      overscanLater();
     });
     observer.observe(scrollElement);
     return () => observer.disconnect();
+  }
+
+  /** Who jumps so far that all rows are others waits for those in sight, and for no more. */
+  function observeOffset(
+    list: Virtualizer<HTMLElement, Element>,
+    tell: (offset: number, isScrolling: boolean) => void,
+  ): (() => void) | undefined {
+    return observeElementOffset(list, (offset, isScrolling) => {
+      const moved = Math.abs(offset - (list.scrollOffset ?? 0));
+      if (moved > (list.scrollRect?.height ?? Infinity)) {
+        overscan.value = 0;
+        overscanLater();
+      }
+      tell(offset, isScrolling);
+    });
+  }
+
+  function overscanLater(): void {
+    requestIdleCallback(() => (overscan.value = OVERSCAN), { timeout: OVERSCAN_MS });
   }
 
   function withPinned(range: Range): number[] {
