@@ -42,6 +42,12 @@ test('what was sent and received is found again, in the lists or out of them, an
   await expect(historyRow(page, 'Résumé Núñez.pdf')).toContainText(files[0]?.sha256 ?? '');
 
   await search.fill('');
+  await historyRow(page, 'photo.jpg').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remove from the list' }).click();
+  await historyRow(page, 'photo.jpg').click({ button: 'right' });
+  await expect(page.getByRole('menuitem')).toHaveText(['Details']);
+  await page.getByRole('menuitem').click();
+  await expect(historyRow(page, 'photo.jpg')).toContainText('Attachment');
   await page.getByRole('combobox', { name: 'Direction' }).selectOption('Received');
   await expect(historyRow(page, 'photo.jpg')).toBeVisible();
   await expect(historyRow(page, 'orders.csv')).toBeHidden();
