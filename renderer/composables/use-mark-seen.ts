@@ -1,19 +1,18 @@
-import { useDocumentVisibility, useWindowFocus } from '@vueuse/core';
 import { watch } from 'vue';
 import type { ContactView } from '../../contract/views.ts';
 import { useBridge } from '../bridge/use-bridge.ts';
+import { useLookedAt } from './use-looked-at.ts';
 
 /**
  * Tells the engine that what others sent has been seen: while the contact's page is open in a window that somebody looks
- * at. Behind another window it is not seen, and the rail keeps its number.
+ * at. Else the rail keeps its number.
  */
 export function useMarkSeen(contact: () => ContactView): void {
   const bridge = useBridge();
-  const visibility = useDocumentVisibility();
-  const hasFocus = useWindowFocus();
+  const isLookedAt = useLookedAt();
 
   watch(
-    () => visibility.value === 'visible' && hasFocus.value && contact(),
+    () => isLookedAt.value && contact(),
     async (seen) => {
       if (seen === false || seen.unread === undefined) return;
       try {

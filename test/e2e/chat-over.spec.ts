@@ -48,6 +48,7 @@ test('a chat that is transferred goes on with a token of its new agent', async (
   await control.transferContact(customer.contactId);
   await expect(railContact(page, customer.label)).toContainText('2 files need you');
   await expect(page.getByRole('main')).toContainText('A token of the chat as it goes on brings it back.');
+  await expect(page.getByRole('main')).not.toContainText('Files that were not sent: 2.');
   const { participantToken } = await control.addParticipant(customer.contactId, 'AGENT');
   await page.getByRole('main').getByRole('button', { name: 'Supply a token' }).click();
   const dialog = page.getByRole('dialog', { name: `Supply a token for ${customer.label}` });
