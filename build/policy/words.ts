@@ -115,9 +115,18 @@ export const POLICY_WORDS: Readonly<Record<keyof Policy, Words>> = {
     ],
   },
   retentionDays: {
-    'en-US': ['Days the history is kept', 'What ended longer ago is deleted; 0 keeps it for ever.'],
-    'pt-BR': ['Dias de histórico', 'O que terminou há mais tempo é excluído; 0 guarda para sempre.'],
-    'es-ES': ['Días de historial', 'Lo que terminó hace más tiempo se elimina; 0 lo conserva siempre.'],
+    'en-US': [
+      'Days the history is kept',
+      'What ended longer ago is deleted, but of a chat that is open the last 7 days stay; 0 keeps it for ever.',
+    ],
+    'pt-BR': [
+      'Dias de histórico',
+      'O que terminou há mais tempo é excluído, mas de um chat aberto ficam os últimos 7 dias; 0 guarda para sempre.',
+    ],
+    'es-ES': [
+      'Días de historial',
+      'Lo que terminó hace más tiempo se elimina, pero de un chat abierto quedan los últimos 7 días; 0 lo conserva siempre.',
+    ],
   },
   outboxEncryption: {
     'en-US': [

@@ -742,7 +742,7 @@ export const en = {
     retentionDays: {
       label: 'Keep the history',
       unit: 'days',
-      hint: 'What is over longer ago is deleted from the history; files stay where they are.',
+      hint: 'What is over longer ago is deleted from the history, but of a chat that goes on the last 7 days stay. Files stay where they are.',
       none: 'For ever',
     },
     caFile: {

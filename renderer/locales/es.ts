@@ -769,7 +769,7 @@ export const es: Catalogue = {
     retentionDays: {
       label: 'Conservar el historial',
       unit: 'días',
-      hint: 'Lo que terminó antes se elimina del historial; los archivos se quedan donde están.',
+      hint: 'Lo que terminó antes se elimina del historial, pero de un chat que sigue abierto quedan los últimos 7 días. Los archivos se quedan donde están.',
       none: 'Para siempre',
     },
     caFile: {

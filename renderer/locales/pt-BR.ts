@@ -770,7 +770,7 @@ export const ptBR: Catalogue = {
     retentionDays: {
       label: 'Manter o histórico',
       unit: 'dias',
-      hint: 'O que terminou antes disso é excluído do histórico; os arquivos ficam onde estão.',
+      hint: 'O que terminou antes disso é excluído do histórico, mas de um chat que continua ficam os últimos 7 dias. Os arquivos ficam onde estão.',
       none: 'Para sempre',
     },
     caFile: {
