@@ -17,6 +17,7 @@ import type { SourceLocation } from './intake/source.ts';
 import type { FileSource } from './outbox/file-source.ts';
 import { mustSeal } from './outbox/must-seal.ts';
 import { createOutbox } from './outbox/outbox.ts';
+import type { Operation, Quota } from './participant/quotas.ts';
 import { openParts, type Parts } from './parts.ts';
 import type { Ports } from './ports.ts';
 import { restore } from './restore.ts';
@@ -41,6 +42,8 @@ export interface EngineOptions {
   work?: boolean;
   /** Seconds in which an accepted file can be undone, in the place of the user's setting: shells of the terminal pass 0. */
   holdSeconds?: number;
+  /** What the instances allow. Default: what Connect allows unless Amazon has raised it. */
+  quotas?: Readonly<Record<Operation, Quota>>;
 }
 
 /** The engine as its shells see it. */

@@ -41,8 +41,8 @@ import { wireContacts } from './wiring/contacts.ts';
 import { isStopped } from './wiring/is-stopped.ts';
 import { wireQueue } from './wiring/queue.ts';
 
-/** `holdSeconds` is there only if the shell has one of its own. */
-export type PartsOptions = EngineOptions & Required<Omit<EngineOptions, 'holdSeconds'>>;
+/** `holdSeconds` and `quotas` are there only if the shell has some of its own. */
+export type PartsOptions = EngineOptions & Required<Omit<EngineOptions, 'holdSeconds' | 'quotas'>>;
 
 /** The parts of a running engine, wired together. */
 export interface Parts {
@@ -113,7 +113,7 @@ export async function openParts(
     log,
     isWanted: (route) => queue.needsLine(route) || downloads.needsLine(route) || contacts.needsLine(route),
   });
-  const pace = createPace({ clock });
+  const pace = createPace({ clock, ...(options.quotas && { quotas: options.quotas }) });
   const time = new WitnessedTime({
     ...{ clock, log },
     store: store.state,

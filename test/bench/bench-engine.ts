@@ -18,11 +18,24 @@ export interface BenchEngine extends AsyncDisposable {
   accept: (nth: number, name: string, bytes: Buffer) => Promise<UploadView>;
 }
 
+const NO_QUOTA = { rate: 1e6, burst: 1e6 } as const;
+/** For what is about us and not about the service. */
+const UNLIMITED = {
+  CreateParticipantConnection: NO_QUOTA,
+  StartAttachmentUpload: NO_QUOTA,
+  CompleteAttachmentUpload: NO_QUOTA,
+  GetAttachment: NO_QUOTA,
+  GetTranscript: NO_QUOTA,
+  DisconnectParticipant: NO_QUOTA,
+} as const;
+
 export interface BenchEngineOptions {
   /** Default: one in memory, so that copies are not encrypted. */
   vault?: Vault;
   /** Default true. */
   work?: boolean;
+  /** Default: Connect's. */
+  quotas?: 'off';
 }
 
 /** Everything as users have it, but for the hold; its contacts are connected. */
@@ -30,7 +43,7 @@ export async function openBenchEngine(
   endpoint: string,
   people: readonly Pick<SandboxContact, 'label' | 'participantToken'>[],
   log: Log,
-  { vault = createMemoryVault(), work = true }: BenchEngineOptions = {},
+  { vault = createMemoryVault(), work = true, quotas }: BenchEngineOptions = {},
 ): Promise<BenchEngine> {
   const folder = await mkdtemp(path.join(tmpdir(), 'attache-bench-'));
   const dataDirectory = path.join(folder, 'data');
@@ -42,6 +55,7 @@ export async function openBenchEngine(
       version: '0.0.0-bench',
       holdSeconds: 0,
       work,
+      ...(quotas === 'off' && { quotas: UNLIMITED }),
     },
   );
   const contacts: ContactView[] = [];

@@ -1,5 +1,5 @@
 import { asCount, asMilliseconds, asSeconds, asShare, atMost, exactly, type Aim } from './aim.ts';
-import { CONTACTS, measureIdle } from './idle.ts';
+import { CONTACTS, measureIdle } from './idle-contacts.ts';
 import { ITEMS, measureLongChat } from './long-chat.ts';
 import { publish } from './report.ts';
 

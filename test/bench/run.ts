@@ -1,3 +1,4 @@
+import { measureSmallFiles } from './small-files/small-files.ts';
 import { measureAccepting } from './accepting/accepting.ts';
 import { measureStart } from './start/start.ts';
 
@@ -11,6 +12,7 @@ import { publishResults } from './results.ts';
  */
 const SCENARIOS: ReadonlyMap<string, () => Promise<Finding[]>> = new Map([
   ['big-file', measureBigFile],
+  ['small-files', measureSmallFiles],
   ['accepting', measureAccepting],
   ['start', measureStart],
 ]);

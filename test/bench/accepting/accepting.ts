@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { startChild } from '../child.ts';
 import { measureCommand } from '../command.ts';
 import { atMostOf, finding, type Finding, type Peer } from '../finding.ts';
-import { makeFile } from '../make-file.ts';
+import { makeFiles, type Files } from '../make-file.ts';
 import { byTurns } from '../rounds.ts';
 import { startSandboxProcess } from '../sandbox-process.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -18,11 +18,6 @@ export const acceptanceSchema = z.object({
   longestDelayMs: z.number(),
 });
 type Acceptance = z.infer<typeof acceptanceSchema>;
-
-interface Files {
-  files: number;
-  sizeInBytes: number;
-}
 
 const MANY: Files = { files: 2_000, sizeInBytes: 100 * 2 ** 10 };
 const ONE: Files = { files: 1, sizeInBytes: 50 * 2 ** 20 };
@@ -63,12 +58,6 @@ export async function measureAccepting(): Promise<Finding[]> {
     finding('accepting: longest turn of the event loop', 'milliseconds', turns, undefined, atMostOf(20)),
     finding('accepting: longest wait of the event loop', 'milliseconds', delays),
   ];
-}
-
-async function makeFiles(folder: string, { files, sizeInBytes }: Files): Promise<string> {
-  await mkdir(folder);
-  for (let nth = 0; nth < files; nth += 1) await makeFile(path.join(folder, `scan ${nth}.pdf`), sizeInBytes);
-  return folder;
 }
 
 /** Two programs for all files: the most favourable way there is for them. @returns seconds */
