@@ -12,7 +12,7 @@ const ALLOWED: readonly string[] = [
   'MIT',
 ];
 /** Packages that bring no text of their licence along. */
-const TEXTLESS: readonly string[] = ['abstract-logging'];
+const TEXTLESS: readonly string[] = ['abstract-logging', 'lazy-val'];
 
 /** What must not be shipped as it is, as sentences. */
 export function licenseProblems(packages: readonly Bundled[]): string[] {

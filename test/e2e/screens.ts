@@ -190,6 +190,18 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'certificates to be trusted',
+    scene: 'busy',
+    async open(page, say) {
+      await go(page, say, 'app.settings');
+      await page.getByText(say('settings.caFile.choose'), { exact: true }).click();
+      await isOpen(page, say('settings.caFile.label'));
+      await press(page, 'Shared');
+      await press(page, 'all-offices.pem');
+      await page.getByText('Example Root CA 1').waitFor();
+    },
+  },
+  {
     name: 'resetting the settings',
     scene: 'busy',
     async open(page, say) {
