@@ -38,7 +38,8 @@ export async function startEngine(startDrag: (path: string) => void): Promise<En
   });
   const { hostSandbox } = await import('../sandbox/host.ts');
   const sandbox = hostSandbox(join(app.getAppPath(), 'sandbox', 'samples'));
-  const updates = await openUpdates(log);
+  const policy = await systemPolicy(process.env, systemClock);
+  const updates = await openUpdates(log, policy);
   const engine = await createEngine(
     {
       clock: systemClock,
@@ -46,7 +47,7 @@ export async function startEngine(startDrag: (path: string) => void): Promise<En
       vault: await openVault(directory.path, log),
       log,
       routesFor: async (url) => parsePacAnswer(await session.defaultSession.resolveProxy(url.href)),
-      policy: await systemPolicy(process.env, systemClock),
+      policy,
       hints: createNetworkHints({ powerMonitor, isOnline: () => net.isOnline(), clock: systemClock }),
       sandbox,
       desktop: desktopOf(shell, startDrag),

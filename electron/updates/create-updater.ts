@@ -7,9 +7,11 @@ import {
   type AppUpdater,
   type BaseUpdater,
 } from 'electron-updater';
+import type { Policy } from '../../contract/policy.ts';
 import { AttacheError } from '../../core/error.ts';
 import type { Log } from '../../core/ports.ts';
 import { versionOffered } from './offer.ts';
+import { proxyConfig } from './proxy.ts';
 import type { Updater } from './updater.ts';
 
 /** What says of a download that it is not what the server announced, or not by whom the app is. */
@@ -22,19 +24,25 @@ const NOT_TRUSTED = new Set([
 /** Characters of a line of its log. */
 const LINE_MAX = 500;
 
+interface Surroundings {
+  /** Where electron-updater's own configuration says that versions come from. */
+  feed: URL;
+  /** The organization's word, asked each time. */
+  proxy: () => Policy['proxy'];
+  log: Pick<Log, 'debug'>;
+}
+
 /**
  * electron-updater, for the kinds of package that replace themselves. Its `autoUpdater` is not taken: on Linux it would choose
  * by a file beside the archive, and ask for root's password where that says deb or rpm.
- *
- * @param feed - where its own configuration says that versions come from.
  */
-export function createUpdater(platform: NodeJS.Platform, feed: URL, log: Pick<Log, 'debug'>): Updater {
+export function createUpdater(platform: NodeJS.Platform, around: Surroundings): Updater {
   if (platform === 'darwin') {
     const updater = new MacUpdater();
-    return updaterOf(updater, feed, log, () => updater.quitAndInstall());
+    return updaterOf(updater, around, () => updater.quitAndInstall());
   }
   const updater: BaseUpdater = platform === 'win32' ? new NsisUpdater() : new AppImageUpdater();
-  return updaterOf(updater, feed, log, () => {
+  return updaterOf(updater, around, () => {
     // The new version starts before this process has ended, and must not take itself for a second start.
     app.releaseSingleInstanceLock();
     updater.install(true, true);
@@ -44,8 +52,7 @@ export function createUpdater(platform: NodeJS.Platform, feed: URL, log: Pick<Lo
 
 function updaterOf(
   updater: AppUpdater,
-  feed: URL,
-  log: Pick<Log, 'debug'>,
+  { feed, proxy, log }: Surroundings,
   installAndRestart: () => void,
 ): Updater {
   updater.autoDownload = false;
@@ -65,6 +72,7 @@ function updaterOf(
       const giveUp = (): void => void updater.netSession.closeAllConnections();
       signal.addEventListener('abort', giveUp);
       try {
+        await updater.netSession.setProxy(proxyConfig(proxy()));
         const found = await orAborted(signal, updater.checkForUpdates());
         return found?.isUpdateAvailable === true ? versionOffered(found.updateInfo, feed) : undefined;
       } catch (error) {

@@ -132,6 +132,7 @@ test('an older version is none', async ({ page, app, host, server, installed }) 
   await openSettings(page);
   await skip(host());
   await expect.poll(() => server.asked).toEqual(['/latest-linux.yml']);
+  expect(await callsOf(host(), 'session.setProxy')).toEqual([[{ mode: 'system' }]]);
   await expect(page.getByText('This is Attaché 0.1.0.')).toBeVisible();
   await app.quit();
   expect(server.asked).toEqual(['/latest-linux.yml']);

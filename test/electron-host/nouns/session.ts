@@ -54,6 +54,12 @@ export class StandInSession {
     return Promise.resolve();
   }
 
+  /** Noted only: requests of the main process go straight where they are to go. */
+  setProxy(config: Electron.ProxyConfig): Promise<void> {
+    record('session.setProxy', config);
+    return Promise.resolve();
+  }
+
   /** Makes Chromium answer as the handlers do. */
   async applyPermissions(): Promise<void> {
     for (const [name, permission] of PERMISSIONS) {
