@@ -230,6 +230,7 @@ describe('the end of the session', () => {
     expect([set.quit(), set.close()]).toEqual([false, false]);
     expect(set.ask).not.toHaveBeenCalled();
     await set.clock.advance(1_500);
+    expect(set.end).toHaveBeenCalledExactlyOnceWith('session-end');
     expect(set.app.exit).toHaveBeenCalledWith(0);
   });
 });
