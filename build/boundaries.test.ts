@@ -29,6 +29,7 @@ describe('violations', () => {
     ['contract/views.ts', "import '../core/engine.ts';", '../core/engine.ts'],
     ['core/engine.ts', "import '../sandbox/start.ts';", '../sandbox/start.ts'],
     ['core/engine.ts', "import type { App } from 'electron';", 'electron'],
+    ['core/engine.ts', "import { NsisUpdater } from 'electron-updater';", 'electron-updater'],
     ['core/engine.ts', "import fastify from 'fastify';", 'fastify'],
     ['core/x.ts', "export { ref } from 'vue';", 'vue'],
     ['core/x.test.ts', "import '../sandbox/start.ts';", '../sandbox/start.ts'],
