@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,7 @@ import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { archiveOf, findApp, inspectApp, type PackedApp } from '../../build/inspect-app.ts';
+import { feedIn } from '../../electron/updates/feed.ts';
 import { environmentOf, homeAt } from '../e2e/app-process.ts';
 import { end } from '../e2e/ending.ts';
 import { startHostProcess } from '../electron-host/host-process.ts';
@@ -16,6 +17,8 @@ import { makeElectronDist } from './electron-dist.ts';
 const ROOT = path.join(import.meta.dirname, '..', '..');
 /** Several times what packing, the whole demo or a first window takes on a busy machine. Milliseconds. */
 const PATIENCE_MS = 180_000;
+/** Where newer versions come from, as docs/packaging.md has a company say it. */
+const FEED = 'https://updates.example.com/attache';
 const BUILDER = path.join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
 
 let folder: string;
@@ -28,7 +31,13 @@ beforeAll(async () => {
   const dist = path.join(folder, 'electron');
   await makeElectronDist(dist);
   const out = path.join(folder, 'out');
-  const options = [`-c.electronDist=${dist}`, `-c.directories.output=${out}`];
+  const options = [
+    `-c.electronDist=${dist}`,
+    `-c.directories.output=${out}`,
+    '-c.publish.provider=generic',
+    `-c.publish.url=${FEED}`,
+    '--publish=never',
+  ];
   await promisify(execFile)(process.execPath, [BUILDER, '--linux', 'dir', '--x64', ...options], {
     cwd: ROOT,
   });
@@ -54,6 +63,11 @@ describe('the packed desktop app', () => {
     const manifest: unknown = JSON.parse(extractFile(archiveOf(app), 'package.json').toString('utf8'));
     // Without it Electron makes one up from the name of the product, and finds nothing.
     expect(manifest).toMatchObject({ desktopName: 'app.attache.desktop' });
+  });
+
+  it('reads from beside its archive which server of updates it was built for', async () => {
+    const config = await readFile(path.join(app.resources, 'app-update.yml'), 'utf8');
+    expect(feedIn(config)?.href).toBe(FEED);
   });
 
   it("brings Chromium's words in the languages that Attaché speaks", async () => {
