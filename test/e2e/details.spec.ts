@@ -74,6 +74,8 @@ test('everything stays paused until it is let go on, also after a reload', async
   await statusBar(page).getByRole('button', { name: 'Pause all' }).click();
   await expect(statusBar(page)).toContainText('Everything is paused');
   await pickFiles(page, [file]);
+  // Until it is accepted it is only the page's.
+  await expect(uploadRow(page, file.name)).toBeVisible();
   await page.reload();
   await rail(page).getByRole('button', { name: 'Queue' }).click();
   await expect(page.getByText('Everything has been paused since')).toBeVisible();
