@@ -28,6 +28,9 @@ const forms = (text: string): number => text.split(' | ').length;
 
 const english = textsOf(en);
 
+/** The files that a language is put together from. */
+const FILES = import.meta.glob<Readonly<Record<string, object>>>('./*/*.ts', { eager: true });
+
 describe.each(TRANSLATED)('the catalogue %s', (_language, catalogue) => {
   const texts = textsOf(catalogue);
 
@@ -59,6 +62,15 @@ describe.each(TRANSLATED)('the catalogue %s', (_language, catalogue) => {
         placeholders(SENTENCES[code].next),
       ]);
     }
+  });
+});
+
+describe.each(['en', 'es', 'pt-BR'])('the files of %s', (language) => {
+  it('have no noun in common, for one would take the place of the other', () => {
+    const ofLanguage = Object.entries(FILES).filter(([file]) => file.startsWith(`./${language}/`));
+    const nouns = ofLanguage.flatMap(([, exported]) => Object.values(exported).flatMap(Object.keys));
+    expect(nouns.length).toBeGreaterThan(30);
+    expect(nouns.filter((noun, index) => nouns.indexOf(noun) !== index)).toEqual([]);
   });
 });
 

@@ -1,0 +1,52 @@
+/** About where contacts come from, and the way to there, in English. */
+export const sources = {
+  addSource: {
+    kind: 'Where the contacts are listed',
+    url: 'An address',
+    urlHint: 'Your company’s backend or agent page serves the list; Attaché looks again by itself.',
+    file: 'A file on this computer',
+    fileHint: 'Attaché watches it, and follows what changes in it.',
+    address: 'Address',
+    authorization: 'Authorization',
+    authorizationHint:
+      'If the address wants one: the whole header, such as “Bearer …”. Kept with the tokens.',
+    remember: 'Remember the authorization on this computer',
+    problem: {
+      url: 'Expected an address that begins with https:// (http:// only for this computer).',
+      file: 'Choose a file of JSON.',
+    },
+    submit: 'Add source',
+    submitting: 'Reading…',
+    added: 'Contacts come from {location} now.',
+  },
+  source: {
+    title: 'Sources',
+    intro: 'Files and addresses from which contacts come by themselves',
+    add: 'Add a source',
+    emptyTitle: 'No sources yet',
+    emptyText:
+      'A file or an address that lists your chats. Contacts in it come, and get fresh tokens, by themselves.',
+    state: { reading: 'Reading…', following: 'Followed', failing: 'Cannot be read' },
+    someFailing: 'Sources: one cannot be read',
+    contacts: '{count} contact | {count} contacts',
+    readAt: 'Read at {time}',
+    nextRead: 'again in {time}',
+    refused: '{count} contact could not be added | {count} contacts could not be added',
+    readNow: 'Read now',
+    remove: 'Remove source',
+    removed: '{location} is not followed any more. Its contacts stay.',
+  },
+  proxyLogin: {
+    title: 'Your network wants a login',
+    text: 'The proxy on the way to Amazon Connect lets nobody through without one. What waits goes on by itself afterwards.',
+    proxy: 'Proxy',
+    user: 'User name',
+    password: 'Password',
+    remember: 'Remember the login on this computer',
+    dismiss: 'Not now',
+    submit: 'Log in',
+    submitting: 'Logging in…',
+    done: 'Logged in at {proxy}.',
+    open: 'Log in…',
+  },
+};

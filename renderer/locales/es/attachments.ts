@@ -1,0 +1,93 @@
+import type { Words } from '../catalogue.ts';
+import type { attachments as english } from '../en/attachments.ts';
+
+/** About what others sent, and what is fetched of it, in Spanish. */
+export const attachments: Words<typeof english> = {
+  attachment: {
+    from: {
+      AGENT: 'Agente',
+      CUSTOMER: 'Cliente',
+      SYSTEM: 'Sistema',
+      CUSTOM_BOT: 'Bot',
+      SUPERVISOR: 'Supervisor',
+    },
+    fromNamed: '{name} ({role})',
+    own: 'Enviado desde aquí',
+    withOwn: 'Mostrar también los nuestros',
+    sizePending: '…',
+    status: {
+      IN_PROGRESS: 'En análisis',
+      APPROVED: 'Analizado',
+      REJECTED: 'Rechazado por el análisis de seguridad; nadie puede descargarlo',
+    },
+    makeLink: 'Enlace',
+    makeLinkFor: 'Crear un enlace a {name}',
+    download: 'Descargar',
+    downloadFor: 'Descargar {name}',
+    linkLeft: 'El enlace funciona durante {time}',
+    linkOver: 'El enlace ha caducado',
+    lifetime: 'Duración del enlace',
+    lifetimeMenu: 'Enlace nuevo que dura',
+    copy: 'Copiar enlace',
+    open: 'Abrir enlace',
+    renew: 'Enlace nuevo',
+    drop: 'Descartar el enlace',
+    copied: 'Se copió el enlace a {name}. Funciona durante {time}.',
+  },
+  download: {
+    title: 'Descargas',
+    list: 'Archivos descargados',
+    emptyTitle: 'Ninguna descarga todavía',
+    emptyText: 'Los archivos que descargues de un chat aparecen aquí, con el lugar en que se guardaron.',
+    state: {
+      queued: 'En cola',
+      fetching: 'Descargando',
+      done: 'Guardado',
+      paused: 'En pausa',
+      failed: 'Con error',
+      cancelled: 'Cancelado',
+    },
+    savedTo: 'Guardado en {path}',
+    all: 'Descargar todos ({count})',
+    tools: {
+      retry: 'Reintentar {count} con error',
+      remove: 'Limpiar terminados ({count})',
+    },
+    startedAll: '{count} descarga iniciada | {count} descargas iniciadas',
+    action: {
+      open: 'Abrir',
+      'show-in-folder': 'Mostrar en su carpeta',
+      pause: 'Pausar',
+      resume: 'Reanudar',
+      retry: 'Reintentar',
+      cancel: 'Cancelar',
+      remove: 'Quitar de la lista',
+    },
+    progress: 'Descarga de {name}',
+  },
+  folder: {
+    title: 'Carpeta de descargas de {label}',
+    text: 'Las descargas van a la carpeta de todas las descargas. Elige otra para este contacto.',
+    textNow: 'Las descargas van a {path}.',
+    useUsual: 'Usar la carpeta habitual',
+    submit: 'Guardar aquí',
+    chosen: 'Desde ahora las descargas van a {path}.',
+    usual: 'Las descargas van de nuevo a la carpeta habitual.',
+  },
+  places: {
+    path: 'Carpetas superiores',
+    list: 'Carpetas y archivos',
+    up: 'Subir una carpeta',
+    none: {
+      folders: 'No hay carpetas aquí',
+      'contact-lists': 'No hay carpetas ni archivos JSON aquí',
+      certificates: 'No hay carpetas ni certificados aquí (.pem, .crt, .cer)',
+    },
+  },
+  openDownload: {
+    title: '¿Abrir este programa?',
+    text: 'Puede cambiar cosas en este equipo y viene del otro lado del chat. Ábrelo solo si sabes qué es y lo esperabas.',
+    open: 'Abrir de todos modos',
+    leave: 'No abrir',
+  },
+};

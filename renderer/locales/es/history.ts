@@ -1,0 +1,68 @@
+import type { Words } from '../catalogue.ts';
+import type { history as english } from '../en/history.ts';
+
+/** About the history, in Spanish. */
+export const history: Words<typeof english> = {
+  history: {
+    title: 'Historial',
+    list: 'Lo que se envió y se recibió',
+    search: 'Buscar nombres y contactos',
+    direction: 'Sentido',
+    directions: {
+      any: 'Enviados y recibidos',
+      sent: 'Enviados',
+      received: 'Recibidos',
+    },
+    outcome: 'Estado',
+    outcomes: {
+      any: 'Cualquier estado',
+      arrived: 'Enviados o entregados',
+      saved: 'Guardados',
+      failed: 'Con error',
+      rejected: 'Rechazados por el análisis',
+      cancelled: 'Cancelados',
+    },
+    contact: 'Contacto',
+    anyContact: 'Cualquier contacto',
+    from: 'Desde',
+    to: 'Hasta',
+    reversed: 'El último día no puede ser anterior al primero.',
+    clear: 'Borrar la búsqueda',
+    count: '{count} registro | {count} registros',
+    fresh: '{count} nuevo | {count} nuevos',
+    export: 'Exportar',
+    exporting: 'Exportando…',
+    exportingShare: 'Exportando… {share}',
+    exportAs: {
+      csv: 'CSV, para hojas de cálculo',
+      json: 'JSON, para programas',
+    },
+    exported: 'Se escribió {count} registro en {path} | Se escribieron {count} registros en {path}',
+    reading: 'Leyendo el historial…',
+    unreadable: 'No se pudo leer este registro.',
+    unreachable: 'Attaché no respondió.',
+    again: 'Reintentar',
+    emptyTitle: 'Nada ha terminado todavía',
+    emptyText: 'Lo que se envió, se recibió, se canceló o falló se guarda aquí, para buscarlo y exportarlo.',
+    noMatchTitle: 'Sin resultados',
+    noMatchText: 'Prueba con una parte del nombre u otros días, o borra la búsqueda.',
+    detail: {
+      contact: 'Contacto',
+      accepted: 'Aceptado',
+      requested: 'Pedido',
+      finished: 'Terminó',
+      size: 'Tamaño',
+      attempts: 'Intentos',
+      path: 'Guardado en',
+      attachment: 'Archivo adjunto',
+      sha256: 'SHA-256',
+    },
+  },
+  shortenHistory: {
+    title: '¿Eliminar lo que es más antiguo?',
+    text: 'El historial se conservará {days} días. Lo más antiguo se elimina para siempre, salvo lo que falló y aún te espera. Los archivos de los chats y de este equipo se quedan.',
+    count: '{count} registro es más antiguo. | {count} registros son más antiguos.',
+    confirm: 'Eliminar y conservar menos',
+    keep: 'Conservar todo',
+  },
+};

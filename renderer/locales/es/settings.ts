@@ -1,0 +1,141 @@
+import type { Words } from '../catalogue.ts';
+import type { settings as english } from '../en/settings.ts';
+
+/** About the settings, in Spanish. */
+export const settings: Words<typeof english> = {
+  settings: {
+    title: 'Configuración',
+    intro: 'Lo que cambias se guarda y vale al instante',
+    group: {
+      sending: 'Envío',
+      downloads: 'Descargas',
+      network: 'Red',
+      links: 'Enlaces',
+      history: 'Historial',
+      appearance: 'Apariencia',
+      notifications: 'Notificaciones',
+      desktop: 'Escritorio',
+      updates: 'Actualizaciones',
+      sources: 'Orígenes',
+    },
+    holdSeconds: {
+      label: 'Tiempo para deshacer',
+      unit: 'segundos',
+      hint: 'Cuánto se retiene un archivo antes de salir. 0 envía al instante.',
+    },
+    uploadsAtOnce: {
+      label: 'Envíos simultáneos',
+      unit: 'archivos',
+      hint: 'Más envíos aprovechan mejor una conexión rápida; en una lenta, se la reparten.',
+    },
+    bandwidthInBytesPerSecond: {
+      label: 'Ancho de banda',
+      unit: 'kB/s',
+      hint: 'Lo que pueden usar todos los envíos y descargas juntos.',
+      none: 'Sin límite',
+    },
+    outboxEncryption: {
+      label: 'Cifrar los archivos en espera',
+      hint: 'Los archivos que esperan su envío se guardan como copias cifradas. Automático: donde este equipo guarda bien la clave.',
+      options: { auto: 'Automático', always: 'Siempre', never: 'Nunca' },
+    },
+    downloadDirectory: {
+      label: 'Carpeta de descargas',
+      hint: 'Dónde se guardan archivos y exportaciones. Un contacto puede tener su propia carpeta.',
+      change: 'Cambiar…',
+      title: 'Carpeta de descargas',
+      textNow: 'Las descargas van a {path}, salvo que el contacto tenga su propia carpeta.',
+      chosen: 'Desde ahora las descargas van a {path}.',
+    },
+    downloadsAtOnce: {
+      label: 'Descargas simultáneas',
+      unit: 'archivos',
+      hint: 'Comparten una sola conexión; más descargas rara vez son más rápidas.',
+    },
+    linkExpirySeconds: {
+      label: 'Duración de un enlace',
+      unit: 'segundos',
+      hint: 'Cuánto funciona un enlace para quien lo tenga. En pantalla se renueva por sí solo.',
+    },
+    retentionDays: {
+      label: 'Conservar el historial',
+      unit: 'días',
+      hint: 'Lo que terminó antes se elimina del historial, pero de un chat que sigue abierto quedan los últimos 7 días. Los archivos se quedan donde están.',
+      none: 'Para siempre',
+    },
+    caFile: {
+      label: 'Certificados de tu red',
+      hint: 'Para redes que inspeccionan las conexiones seguras. Se confía en ellos además de los del sistema, para las conexiones nuevas.',
+      none: 'Ninguno',
+      choose: 'Elegir…',
+      text: 'Elige el archivo que te dio tu administrador. Quien tenga su clave puede leer lo que envías, así que no aceptes uno de nadie más.',
+      submit: 'Confiar en ellos',
+      found: 'Lo que hay en el archivo',
+      chosen: 'Desde ahora se confía en los certificados de {name}.',
+      one: '{holder}, hasta el {day}',
+      more: '{count} más | {count} más',
+    },
+    theme: {
+      label: 'Tema',
+      hint: 'Los colores de la ventana.',
+    },
+    language: {
+      label: 'Idioma',
+      hint: 'Las fechas y los tamaños también se escriben en él.',
+      options: {
+        system: 'Como el sistema',
+        en: 'English',
+        'pt-BR': 'Português (Brasil)',
+        es: 'Español',
+      },
+    },
+    notifications: {
+      label: 'Notificaciones',
+      hint: 'Avisar en el escritorio qué pasó con los archivos mientras no se mira esta ventana.',
+    },
+    notificationDetails: {
+      label: 'Nombres en las notificaciones',
+      hint: 'Decir el nombre del archivo y del contacto. Otras personas pueden ver tu pantalla.',
+    },
+    startAtLogin: {
+      label: 'Iniciar con el equipo',
+      hint: 'Attaché se inicia en la bandeja cuando inicias sesión y sigue con lo que falta.',
+    },
+    whenClosed: {
+      label: 'Al cerrar la ventana',
+      hint: 'Qué pasa con los archivos que aún están en camino.',
+      options: {
+        ask: 'Preguntar',
+        tray: 'Seguir enviando',
+        finish: 'Terminar y salir',
+        quit: 'Salir ya',
+      },
+    },
+    updates: {
+      label: 'Mantener Attaché al día',
+      hint: 'Las versiones nuevas se descargan mientras no se mueven archivos y se instalan al salir.',
+    },
+    on: 'Activado',
+    off: 'Desactivado',
+    sources: {
+      hint: 'Archivos y direcciones de los que los contactos vienen por sí solos.',
+      count: '{count} origen | {count} orígenes',
+      open: 'Abrir los orígenes',
+    },
+    bounds: '{min} a {max} {unit}',
+    default: 'Predeterminado: {value}',
+    valueUnit: '{value} {unit}',
+    problem: 'Se esperaba un número entero de {min} a {max}.',
+    saved: 'Guardado',
+    reset: 'Predeterminado',
+    resetFor: 'Predeterminado: {label}',
+    remove: 'Quitar',
+    removeFor: 'Quitar: {label}',
+    resetAll: 'Restablecer todo',
+    resetTitle: '¿Restablecer toda la configuración?',
+    resetText: 'Todo vuelve a sus valores predeterminados, salvo lo que administra tu organización.',
+    resetDone: 'Toda la configuración volvió a sus valores predeterminados.',
+    managed: 'Administrado por tu organización',
+    managedText: 'Solo tu administrador puede cambiarlo.',
+  },
+};

@@ -1,0 +1,93 @@
+import type { Words } from '../catalogue.ts';
+import type { attachments as english } from '../en/attachments.ts';
+
+/** About what others sent, and what is fetched of it, in Brazilian Portuguese. */
+export const attachments: Words<typeof english> = {
+  attachment: {
+    from: {
+      AGENT: 'Atendente',
+      CUSTOMER: 'Cliente',
+      SYSTEM: 'Sistema',
+      CUSTOM_BOT: 'Bot',
+      SUPERVISOR: 'Supervisor',
+    },
+    fromNamed: '{name} ({role})',
+    own: 'Enviado daqui',
+    withOwn: 'Mostrar também os nossos',
+    sizePending: '…',
+    status: {
+      IN_PROGRESS: 'Em verificação',
+      APPROVED: 'Verificado',
+      REJECTED: 'Rejeitado pela verificação de segurança; ninguém pode baixá-lo',
+    },
+    makeLink: 'Link',
+    makeLinkFor: 'Criar um link para {name}',
+    download: 'Baixar',
+    downloadFor: 'Baixar {name}',
+    linkLeft: 'O link funciona por {time}',
+    linkOver: 'O link expirou',
+    lifetime: 'Duração do link',
+    lifetimeMenu: 'Novo link que dura',
+    copy: 'Copiar link',
+    open: 'Abrir link',
+    renew: 'Novo link',
+    drop: 'Dispensar o link',
+    copied: 'Link para {name} copiado. Ele funciona por {time}.',
+  },
+  download: {
+    title: 'Downloads',
+    list: 'Arquivos baixados',
+    emptyTitle: 'Nenhum download ainda',
+    emptyText: 'Os arquivos que você baixar de um chat aparecem aqui, com o lugar em que foram salvos.',
+    state: {
+      queued: 'Na fila',
+      fetching: 'Baixando',
+      done: 'Salvo',
+      paused: 'Pausado',
+      failed: 'Falhou',
+      cancelled: 'Cancelado',
+    },
+    savedTo: 'Salvo em {path}',
+    all: 'Baixar todos ({count})',
+    tools: {
+      retry: 'Tentar de novo {count} com falha',
+      remove: 'Limpar concluídos ({count})',
+    },
+    startedAll: '{count} download iniciado | {count} downloads iniciados',
+    action: {
+      open: 'Abrir',
+      'show-in-folder': 'Mostrar na pasta',
+      pause: 'Pausar',
+      resume: 'Retomar',
+      retry: 'Tentar de novo',
+      cancel: 'Cancelar',
+      remove: 'Remover da lista',
+    },
+    progress: 'Download de {name}',
+  },
+  folder: {
+    title: 'Pasta de downloads de {label}',
+    text: 'Os downloads vão para a pasta de todos os downloads. Escolha outra para este contato.',
+    textNow: 'Os downloads vão para {path}.',
+    useUsual: 'Usar a pasta de sempre',
+    submit: 'Salvar aqui',
+    chosen: 'A partir de agora, os downloads vão para {path}.',
+    usual: 'Os downloads vão de novo para a pasta de sempre.',
+  },
+  places: {
+    path: 'Pastas acima',
+    list: 'Pastas e arquivos',
+    up: 'Uma pasta acima',
+    none: {
+      folders: 'Não há pastas aqui',
+      'contact-lists': 'Não há pastas nem arquivos JSON aqui',
+      certificates: 'Não há pastas nem certificados aqui (.pem, .crt, .cer)',
+    },
+  },
+  openDownload: {
+    title: 'Abrir este programa?',
+    text: 'Ele pode mudar coisas neste computador e veio do outro lado do chat. Abra-o só se souber o que é e se já o esperava.',
+    open: 'Abrir mesmo assim',
+    leave: 'Não abrir',
+  },
+};

@@ -1,0 +1,141 @@
+import type { Words } from '../catalogue.ts';
+import type { settings as english } from '../en/settings.ts';
+
+/** About the settings, in Brazilian Portuguese. */
+export const settings: Words<typeof english> = {
+  settings: {
+    title: 'Configurações',
+    intro: 'O que você muda é salvo e vale na hora',
+    group: {
+      sending: 'Envio',
+      downloads: 'Downloads',
+      network: 'Rede',
+      links: 'Links',
+      history: 'Histórico',
+      appearance: 'Aparência',
+      notifications: 'Notificações',
+      desktop: 'Área de trabalho',
+      updates: 'Atualizações',
+      sources: 'Origens',
+    },
+    holdSeconds: {
+      label: 'Tempo para desfazer',
+      unit: 'segundos',
+      hint: 'Por quanto tempo um arquivo é retido antes de sair. 0 envia na hora.',
+    },
+    uploadsAtOnce: {
+      label: 'Envios simultâneos',
+      unit: 'arquivos',
+      hint: 'Mais envios aproveitam melhor uma conexão rápida; em uma lenta, eles a dividem.',
+    },
+    bandwidthInBytesPerSecond: {
+      label: 'Largura de banda',
+      unit: 'kB/s',
+      hint: 'O que todos os envios e downloads juntos podem usar.',
+      none: 'Sem limite',
+    },
+    outboxEncryption: {
+      label: 'Criptografar arquivos em espera',
+      hint: 'Os arquivos que aguardam envio são guardados como cópias criptografadas. Automático: onde este computador guarda bem a chave.',
+      options: { auto: 'Automático', always: 'Sempre', never: 'Nunca' },
+    },
+    downloadDirectory: {
+      label: 'Pasta de downloads',
+      hint: 'Onde arquivos e exportações são salvos. Um contato pode ter a própria pasta.',
+      change: 'Alterar…',
+      title: 'Pasta de downloads',
+      textNow: 'Os downloads vão para {path}, a menos que o contato tenha a própria pasta.',
+      chosen: 'A partir de agora, os downloads vão para {path}.',
+    },
+    downloadsAtOnce: {
+      label: 'Downloads simultâneos',
+      unit: 'arquivos',
+      hint: 'Eles dividem uma só conexão; mais downloads raramente são mais rápidos.',
+    },
+    linkExpirySeconds: {
+      label: 'Duração de um link',
+      unit: 'segundos',
+      hint: 'Por quanto tempo um link funciona para quem o tiver. Na tela ele se renova sozinho.',
+    },
+    retentionDays: {
+      label: 'Manter o histórico',
+      unit: 'dias',
+      hint: 'O que terminou antes disso é excluído do histórico, mas de um chat que continua ficam os últimos 7 dias. Os arquivos ficam onde estão.',
+      none: 'Para sempre',
+    },
+    caFile: {
+      label: 'Certificados da sua rede',
+      hint: 'Para redes que inspecionam as conexões seguras. São confiáveis além dos do sistema, para as conexões novas.',
+      none: 'Nenhum',
+      choose: 'Escolher…',
+      text: 'Escolha o arquivo que o administrador lhe deu. Quem tem a chave dele pode ler o que você envia, portanto não aceite um de mais ninguém.',
+      submit: 'Confiar neles',
+      found: 'O que há no arquivo',
+      chosen: 'A partir de agora os certificados de {name} são confiáveis.',
+      one: '{holder}, até {day}',
+      more: 'mais {count} | mais {count}',
+    },
+    theme: {
+      label: 'Tema',
+      hint: 'As cores da janela.',
+    },
+    language: {
+      label: 'Idioma',
+      hint: 'Datas e tamanhos também são escritos nele.',
+      options: {
+        system: 'Igual ao sistema',
+        en: 'English',
+        'pt-BR': 'Português (Brasil)',
+        es: 'Español',
+      },
+    },
+    notifications: {
+      label: 'Notificações',
+      hint: 'Avisar na área de trabalho o que houve com os arquivos enquanto esta janela não está à vista.',
+    },
+    notificationDetails: {
+      label: 'Nomes nas notificações',
+      hint: 'Dizer o nome do arquivo e do contato. Outras pessoas podem ver a sua tela.',
+    },
+    startAtLogin: {
+      label: 'Iniciar com o computador',
+      hint: 'O Attaché inicia na bandeja quando você entra no sistema e continua o que falta.',
+    },
+    whenClosed: {
+      label: 'Ao fechar a janela',
+      hint: 'O que acontece com os arquivos que ainda estão a caminho.',
+      options: {
+        ask: 'Perguntar',
+        tray: 'Continuar enviando',
+        finish: 'Concluir e sair',
+        quit: 'Sair já',
+      },
+    },
+    updates: {
+      label: 'Manter o Attaché atualizado',
+      hint: 'As versões novas são baixadas enquanto nenhum arquivo se move, e instaladas ao sair.',
+    },
+    on: 'Ativado',
+    off: 'Desativado',
+    sources: {
+      hint: 'Arquivos e endereços de onde os contatos vêm sozinhos.',
+      count: '{count} origem | {count} origens',
+      open: 'Abrir as origens',
+    },
+    bounds: '{min} a {max} {unit}',
+    default: 'Padrão: {value}',
+    valueUnit: '{value} {unit}',
+    problem: 'Era esperado um número inteiro de {min} a {max}.',
+    saved: 'Salvo',
+    reset: 'Padrão',
+    resetFor: 'Padrão: {label}',
+    remove: 'Remover',
+    removeFor: 'Remover: {label}',
+    resetAll: 'Restaurar tudo',
+    resetTitle: 'Restaurar todas as configurações?',
+    resetText: 'Todas voltam ao padrão, exceto as que a sua organização gerencia.',
+    resetDone: 'Todas as configurações voltaram ao padrão.',
+    managed: 'Gerenciado pela sua organização',
+    managedText: 'Só o administrador pode alterar.',
+  },
+};
