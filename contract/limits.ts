@@ -63,6 +63,8 @@ export const HOLD_SECONDS = { min: 0, max: 30, default: 5 } as const;
 export const IDS_PER_COMMAND_MAX = 10_000;
 /** Most files in one go, for the same reason. */
 export const FILES_PER_ACCEPT_MAX = 1_000;
+/** Of them, those that are copied at once: a disk flushes several in the time of one, and a browser keeps room for commands. */
+export const FILES_COPIED_AT_ONCE = 4;
 /** Attachments that one window may say it shows: more than fit on any screen. */
 export const SHOWN_ATTACHMENTS_MAX = 500;
 /** A window that has not said so again within this time shows nothing any more: it was closed, or its machine sleeps. Seconds. */

@@ -10,7 +10,6 @@ import { prepareDataDirectory } from './data-directory.ts';
 import { Dispatcher } from './dispatch.ts';
 import { attachmentError } from './downloads/attachment-error.ts';
 import { AttacheError, errorViewOf } from './error.ts';
-import { failpoint } from './failpoint.ts';
 import { createHandlers } from './handlers.ts';
 import { historySteps } from './history/search.ts';
 import type { SourceLocation } from './intake/source.ts';
@@ -24,7 +23,7 @@ import { restore } from './restore.ts';
 import { settle } from './settle.ts';
 import { openStore } from './store/store.ts';
 import { acceptFile } from './uploads/accept.ts';
-import type { Upload } from './uploads/upload.ts';
+import { createAdmission } from './uploads/admit.ts';
 import { OutboxKeys } from './vault/outbox-keys.ts';
 import { attachmentsOf, fromOthers, snapshotOf } from './views.ts';
 
@@ -153,6 +152,13 @@ function engineOf(parts: Parts): Engine {
     return contact;
   };
 
+  const save = createAdmission({
+    store,
+    queue,
+    log: ports.log,
+    assertKnown: (contact) => void known(contact),
+  });
+
   const readTranscript = async (contact: string): Promise<void> => {
     try {
       await contacts.refreshAttachments(contact, stopping.signal);
@@ -189,23 +195,13 @@ function engineOf(parts: Parts): Engine {
 
     async accept(contact, source, { onProgress, allowDuplicate = false } = {}) {
       policy.assertUsable();
-      const save = (upload: Upload): void => {
-        // Removed while the file was copied: nobody would ever send it.
-        known(contact);
-        failpoint('upload.accepted.before-commit');
-        store.uploads.put(upload);
-        failpoint('upload.accepted.committed');
-        const { id, sizeInBytes, sha256 } = upload;
-        ports.log.info('upload.accepted', { upload: id, contact, sizeInBytes, sha256 });
-        queue.add(upload);
-      };
       const work = acceptFile(
         {
           ...ports,
           outbox,
           save,
           sameBytes: (...file) => store.uploads.listSameBytes(...file),
-          lastPosition: () => queue.lastPosition,
+          takePosition: () => queue.takePosition(),
         },
         known(contact),
         source,

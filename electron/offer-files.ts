@@ -1,5 +1,7 @@
 import type { AcceptResult } from '../contract/bridge.ts';
 import { errorView, type ErrorView } from '../contract/errors.ts';
+import { allInOrder } from '../contract/in-order.ts';
+import { FILES_COPIED_AT_ONCE } from '../contract/limits.ts';
 import { PASTED_MAX_IN_BYTES, type OfferedFile } from './messages.ts';
 
 /** The part of the DOM's File that is offered to the engine. */
@@ -11,8 +13,8 @@ export interface PageFile {
 }
 
 /**
- * Offers files to the engine in the order in which they were dropped, one at a time: of those that exist only in memory,
- * as a pasted picture does, never more than one is copied at once.
+ * Offers files to the engine in the order in which they were dropped, several at a time; but of those that exist only in
+ * memory, as a pasted picture does, never more than one is copied at once.
  *
  * @param pathOf - Electron's `getPathForFile`: the path on disk, empty for a file that has none.
  */
@@ -21,14 +23,15 @@ export async function offerFiles<F extends PageFile>(
   pathOf: (file: F) => string,
   accept: (offered: OfferedFile) => Promise<AcceptResult>,
 ): Promise<AcceptResult[]> {
-  const results: AcceptResult[] = [];
-  for (const file of files) {
+  let inMemory: Promise<unknown> = Promise.resolve();
+  const offer = (file: F): Promise<AcceptResult> => {
     const path = pathOf(file);
-    results.push(
-      path === '' ? await offerBytes(file, accept) : await accept({ kind: 'path', name: file.name, path }),
-    );
-  }
-  return results;
+    if (path !== '') return accept({ kind: 'path', name: file.name, path });
+    const offered = inMemory.then(() => offerBytes(file, accept));
+    inMemory = offered.catch(() => undefined);
+    return offered;
+  };
+  return allInOrder(files, FILES_COPIED_AT_ONCE, offer);
 }
 
 async function offerBytes(

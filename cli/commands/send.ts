@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { ErrorView } from '../../contract/errors.ts';
+import { inOrder } from '../../contract/in-order.ts';
+import { FILES_COPIED_AT_ONCE } from '../../contract/limits.ts';
 import type { UploadView } from '../../contract/views.ts';
 import type { Engine } from '../../core/engine.ts';
 import { errorViewOf } from '../../core/error.ts';
@@ -31,9 +33,8 @@ export function send(context: Context, input: SendInput): Promise<ExitCode> {
   return withEngine(context, { live: false, work: wait !== undefined }, async (engine, signal) => {
     const contact = findContact(engine.snapshot().contacts, contactName);
     const accepted: Accepted[] = [];
-    for (const file of files) {
-      if (signal.aborted) break;
-      const result = await acceptFile(engine, contact.id, file, allowDuplicate);
+    const accept = (file: string): Promise<Accepted> => acceptFile(engine, contact.id, file, allowDuplicate);
+    for await (const result of inOrder(until(signal, files), FILES_COPIED_AT_ONCE, accept)) {
       accepted.push(result);
       if (wait === undefined || result.kind === 'refused') report(context, result);
     }
@@ -53,6 +54,14 @@ export function send(context: Context, input: SendInput): Promise<ExitCode> {
     const codes = uploads.map((upload) => exitCodeOfStanding(uploadStanding(upload)));
     return combineExitCodes([...refusals, ...codes]);
   });
+}
+
+/** What was not begun when the signal aborts is left. */
+function* until<T>(signal: AbortSignal, items: readonly T[]): Generator<T> {
+  for (const item of items) {
+    if (signal.aborted) return;
+    yield item;
+  }
 }
 
 async function acceptFile(

@@ -49,7 +49,8 @@ function acceptSource(source: FileSource, options: Options = {}): Promise<Accept
   const limits = { maxSizeInBytes: max, extensions: ['pdf', 'txt'] };
   const currentKey = (): Promise<OutboxKey> => Promise.resolve(KEY);
   const request = { id, source, limits, contact, seal };
-  return accept({ directory, files, clock, currentKey }, request, onProgress, signal);
+  const flushFolder = (): Promise<void> => files.syncDirectory(directory);
+  return accept({ directory, files, clock, flushFolder, currentKey }, request, onProgress, signal);
 }
 
 /** Bytes that do not repeat, so that a chunk in the wrong place shows. */

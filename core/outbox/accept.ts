@@ -33,6 +33,8 @@ export interface AcceptPorts {
   directory: string;
   files: Files;
   clock: Clock;
+  /** Makes the names of the folder survive a power cut; several at once share it. */
+  flushFolder: () => Promise<void>;
   /** Gives the vault key under which the next copy is sealed. @throws AttacheError */
   currentKey(): Promise<OutboxKey>;
 }
@@ -83,7 +85,7 @@ export async function accept(
  * crash at any point leaves either the whole file with its sidecar or what {@link sweep} removes.
  */
 async function keep(
-  { files, directory }: AcceptPorts,
+  { files, flushFolder }: AcceptPorts,
   paths: OutboxPaths,
   source: OpenSource,
   options: CopyOptions,
@@ -101,7 +103,7 @@ async function keep(
     await files.rename(paths.partial, whole);
     made.unshift(whole);
     failpoint('outbox.file-named');
-    await files.syncDirectory(directory);
+    await flushFolder();
     failpoint('outbox.folder-flushed');
     return copied;
   } catch (error) {

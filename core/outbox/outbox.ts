@@ -6,6 +6,7 @@ import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
 import { describeFile } from './describe.ts';
 import { listFiles } from './list-files.ts';
 import { remove } from './remove.ts';
+import { sharedFlush } from './shared-flush.ts';
 import type { Sidecar } from './sidecar.ts';
 import { openCopy } from './stored-copy.ts';
 import { sweep } from './sweep.ts';
@@ -48,6 +49,7 @@ export function createOutbox({
     files,
     currentKey: () => keys.current(),
     findKey: (id: string) => keys.find(id),
+    flushFolder: sharedFlush(() => files.syncDirectory(rest.directory)),
   };
   return {
     accept: (request, onProgress, signal) => accept(ports, request, onProgress, signal),

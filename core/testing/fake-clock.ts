@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../ports.ts';
 
 /** Rounds of the event loop after each timer: enough for a chain of awaits and of loopback I/O callbacks. */
-const ROUNDS = 4;
+const ROUNDS = 6;
 
 export interface FakeClock extends Clock {
   /** Lets `ms` milliseconds pass: due timers run in order, and what they awoke runs before the next one. */

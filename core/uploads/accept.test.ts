@@ -23,8 +23,11 @@ function setUp() {
       },
     },
     sameBytes: (contact, sha256) => rows.filter((row) => row.contact === contact && row.sha256 === sha256),
-    save: (upload) => void rows.push(upload),
-    lastPosition: () => 1,
+    async save(upload, assertWanted) {
+      assertWanted();
+      rows.push(upload);
+    },
+    takePosition: () => 1,
   };
   const accept = (path: string, { allowDuplicate = false, contact = 'contact-1' } = {}) =>
     acceptFile(

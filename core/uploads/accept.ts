@@ -13,10 +13,13 @@ export interface AcceptPorts {
   outbox: Pick<Outbox, 'accept' | 'remove'>;
   /** The uploads of the same bytes to the same contact, in the list or out of it, oldest first. */
   sameBytes(contact: string, sha256: string): Upload[];
-  /** Commits and queues; when it returns the row survives a power cut. */
-  save(upload: Upload): void;
-  /** A position behind all others. */
-  lastPosition(): number;
+  /**
+   * Commits and queues; when it resolves the row survives a power cut.
+   * @param assertWanted - asked right before: nobody else's commit comes between. It rejects with what this throws.
+   */
+  save(upload: Upload, assertWanted: () => void): Promise<void>;
+  /** A position behind all others, and behind all that were taken. */
+  takePosition(): number;
 }
 
 /**
@@ -44,6 +47,8 @@ export async function acceptFile(
   const ending = endingOf(contact);
   if (ending !== undefined) throw new AttacheError(endingCode(ending));
   const id = ports.random.uuid();
+  // Not when the copy is there: of several that are copied at once the last may be the first to be.
+  const position = ports.takePosition();
   const copied = await ports.outbox.accept(
     {
       id,
@@ -61,7 +66,7 @@ export async function acceptFile(
     contact: contact.id,
     ...copied,
     state: 'queued',
-    position: ports.lastPosition(),
+    position,
     acceptedAt,
     attempts: 0,
     answersLost: 0,
@@ -69,9 +74,9 @@ export async function acceptFile(
     ...(options.holdSeconds > 0 && { holdUntil: acceptedAt + options.holdSeconds * 1_000 }),
   };
   try {
-    // No await from here to the commit: of two that bring the same bytes at once, the second must see the first.
-    if (!options.allowDuplicate) refuseDuplicate(upload.name, ports.sameBytes(contact.id, upload.sha256));
-    ports.save(upload);
+    await ports.save(upload, () => {
+      if (!options.allowDuplicate) refuseDuplicate(upload.name, ports.sameBytes(contact.id, upload.sha256));
+    });
   } catch (error) {
     await ports.outbox.remove(id);
     throw error;

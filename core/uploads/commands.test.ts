@@ -9,7 +9,8 @@ import type { Upload } from './upload.ts';
 /** A queue that only keeps the books, with these uploads in this order. */
 function withUploads(...uploads: (Partial<Upload> & { id: string })[]) {
   const bench = setUpQueue({ work: false });
-  for (const upload of uploads) bench.queue.add(anUpload({ position: bench.queue.lastPosition, ...upload }));
+  for (const upload of uploads)
+    bench.queue.add(anUpload({ position: bench.queue.takePosition(), ...upload }));
   const order = (contact = 'contact-1'): string =>
     bench.queue
       .all()

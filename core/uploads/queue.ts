@@ -8,6 +8,7 @@ import { Records, type Change } from './records.ts';
 import { Rest } from './rest.ts';
 import { runUpload } from './run.ts';
 import { Runs } from './runs.ts';
+import { slotChanges } from './slot-changes.ts';
 import type { StepPorts } from './step.ts';
 import { isOver, isRunning, needsBytes, type UploadEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
@@ -76,9 +77,9 @@ export class Queue {
     return this.#records.list.firstPosition;
   }
 
-  /** A position behind all others. */
-  get lastPosition(): number {
-    return this.#records.list.lastPosition;
+  /** A position behind all others, which nobody else gets. */
+  takePosition(): number {
+    return this.#records.list.takePosition();
   }
 
   get(id: string): Upload | undefined {
@@ -216,7 +217,7 @@ export class Queue {
       this.#waits.tell(upload, wait);
     }
     try {
-      for (const upload of this.#runs.choose(ready)) this.#begin(upload);
+      this.#begin(this.#runs.choose(ready));
     } catch (error) {
       this.#takeRest(error);
     }
@@ -224,27 +225,31 @@ export class Queue {
     if (this.isIdle()) for (const listener of this.#idleListeners) listener();
   }
 
-  #begin(upload: Upload): void {
-    const { id } = upload;
-    // In a running state without a run: the last one's end could not be committed, which is as after a crash.
-    const lost = recoveryEvent(upload, 'intact', this.#ports.clock.now());
-    if (lost !== undefined) this.apply(id, lost);
-    const from = this.apply(id, { type: 'slot-given', startToken: this.#ports.random.uuid() });
-    if (from === undefined) return;
-    this.#runs.begin(
-      upload,
-      (...signals) => this.#work(id, from, ...signals),
-      () => {
-        this.#ports.touch('uploads', id);
+  /** Gives all of them their slots in one commit. */
+  #begin(chosen: readonly Upload[]): void {
+    const changes = slotChanges(chosen, this.#ports);
+    const outcomes = this.applyAll(changes);
+    const begun = outcomes.filter((_, index) => changes[index]?.event.type === 'slot-given');
+    for (const from of begun.filter((upload) => upload !== undefined)) {
+      const onEnd = (): void => {
+        this.#ports.touch('uploads', from.id);
         this.wake();
-      },
-    );
+      };
+      this.#runs.begin(from, (...signals) => this.#work(from, ...signals), onEnd);
+    }
   }
 
   /** Never rejects. */
-  async #work(id: string, from: Upload, signal: AbortSignal, unsent: AbortSignal): Promise<void> {
+  async #work(from: Upload, signal: AbortSignal, unsent: AbortSignal): Promise<void> {
+    const { id } = from;
     try {
-      await runUpload(this.#steps, from, (event) => this.apply(id, event), signal, unsent);
+      await runUpload(
+        this.#steps,
+        from,
+        (event) => this.#records.applyTogether({ id, event }),
+        signal,
+        unsent,
+      );
     } catch (error) {
       // What could not be committed is taken over after the rest.
       if (this.#rest.isOn) return;

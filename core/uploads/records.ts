@@ -1,5 +1,6 @@
 import { failpoint } from '../failpoint.ts';
 import type { Clock, Log } from '../ports.ts';
+import { together } from '../together.ts';
 import { uploadHappening } from './happening.ts';
 import { transition, type UploadEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
@@ -31,11 +32,23 @@ export interface RecordsPorts {
 
 /** The uploads in the list exactly as they are committed: every change is written first, and seen by nobody before. */
 export class Records {
-  readonly list = new UploadList();
+  readonly #list = new UploadList();
   readonly #ports: RecordsPorts;
+  readonly #gathered = together((changes: readonly Change[]) => this.apply(changes));
 
   constructor(ports: RecordsPorts) {
     this.#ports = ports;
+  }
+
+  /** Nobody sees it, or changes it, before what was gathered is in it. */
+  get list(): UploadList {
+    this.#gathered.now();
+    return this.#list;
+  }
+
+  /** The same as {@link apply} for one change, committed with all others of this turn of the event loop. */
+  applyTogether(change: Change): Promise<Upload | undefined> {
+    return this.#gathered.add(change);
   }
 
   /**
@@ -44,10 +57,11 @@ export class Records {
    * @throws AttacheError what the store threw; nothing has changed then.
    */
   apply(changes: readonly Change[]): (Upload | undefined)[] {
+    const { list } = this;
     const drafts = new Map<string, Upload>();
     const steps: { before: Upload; after: Upload; event: UploadEvent }[] = [];
     const outcomes = changes.map(({ id, event }) => {
-      const before = drafts.get(id) ?? this.list.get(id);
+      const before = drafts.get(id) ?? list.get(id);
       const after = before && transition(before, event);
       if (before === undefined || after === undefined || after === before) return after;
       drafts.set(id, after);
@@ -63,7 +77,7 @@ export class Records {
     });
     this.#commit([...drafts.values()], happened);
     for (const { event } of steps) failpoint(`upload.${event.type}.committed`);
-    for (const upload of drafts.values()) this.list.put(upload);
+    for (const upload of drafts.values()) list.put(upload);
     for (const { before, after, event } of steps) {
       this.#ports.log.info('upload.changed', {
         upload: after.id,

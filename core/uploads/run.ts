@@ -20,7 +20,7 @@ const STEPS_MAX = 16;
 export async function runUpload(
   ports: StepPorts,
   from: Upload,
-  apply: (event: StepEvent) => Upload | undefined,
+  apply: (event: StepEvent) => Promise<Upload | undefined>,
   signal: AbortSignal,
   unsent: AbortSignal,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function runUpload(
     if (step === undefined || unsent.aborted) return;
     const event = await step(ports, upload, signal, unsent);
     if (event.type === 'url-dead') ports.urls.delete(upload.id);
-    const after = apply(event);
+    const after = await apply(event);
     if (after === undefined) return;
     upload = after;
   }

@@ -14,9 +14,10 @@ export class UploadList {
     return this.#firstPosition - POSITION_GAP;
   }
 
-  /** A position behind all others. */
-  get lastPosition(): number {
-    return this.#lastPosition + POSITION_GAP;
+  /** A position behind all others, which nobody else gets: for an upload that is not in the list yet. */
+  takePosition(): number {
+    this.#lastPosition += POSITION_GAP;
+    return this.#lastPosition;
   }
 
   put(upload: Upload): void {

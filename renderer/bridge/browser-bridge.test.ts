@@ -113,7 +113,9 @@ describe('acceptFiles', () => {
       { kind: 'accepted', upload: { id: 'u1' } },
       { kind: 'refused', name: 'ü &.txt', error: { code: 'file-empty' } },
     ]);
-    expect(progress).toEqual([4, 10, 10, 15, 15]);
+    // Several are on their way at once: what they have sent is added up.
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(progress.at(-1)).toBe(15);
   });
 
   it('passes on that a duplicate is wanted', async () => {

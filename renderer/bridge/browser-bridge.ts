@@ -1,4 +1,6 @@
 import { replySchema, type AcceptResult, type Bridge } from '../../contract/bridge.ts';
+import { allInOrder } from '../../contract/in-order.ts';
+import { FILES_COPIED_AT_ONCE } from '../../contract/limits.ts';
 import { connectEvents } from './event-connection.ts';
 import { outputOf } from './output-of.ts';
 import { fileAddress, postFile } from './post-file.ts';
@@ -33,16 +35,20 @@ export function createBrowserBridge(onSessionOver: () => void): Bridge<File> {
     subscribe: (listener, onConnection) =>
       connectEvents({ openSocket, sessionAlive, onSessionOver }, listener, onConnection),
 
-    async acceptFiles(contact, files, { onProgress, allowDuplicate = false } = {}) {
-      const results: AcceptResult[] = [];
+    acceptFiles(contact, files, { onProgress, allowDuplicate = false } = {}) {
       let copiedInBytes = 0;
-      for (const file of files) {
-        const address = fileAddress(contact, file, allowDuplicate);
-        results.push(await postFile(address, file, (sent) => onProgress?.(copiedInBytes + sent)));
-        copiedInBytes += file.size;
-        onProgress?.(copiedInBytes);
-      }
-      return results;
+      const post = async (file: File): Promise<AcceptResult> => {
+        let sentInBytes = 0;
+        const count = (nowInBytes: number): void => {
+          copiedInBytes += nowInBytes - sentInBytes;
+          sentInBytes = nowInBytes;
+          onProgress?.(copiedInBytes);
+        };
+        const result = await postFile(fileAddress(contact, file, allowDuplicate), file, count);
+        count(file.size);
+        return result;
+      };
+      return allInOrder(files, FILES_COPIED_AT_ONCE, post);
     },
 
     copyText: (text) => navigator.clipboard.writeText(text),

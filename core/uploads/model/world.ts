@@ -66,7 +66,7 @@ export class World {
     const id = `u${++this.#accepted}`;
     const contact = `c${this.#accepted % CONTACTS}`;
     if (this.#contactStates.has(contact)) return;
-    const upload = anUpload({ id, name: id, contact, position: this.queue.lastPosition });
+    const upload = anUpload({ id, name: id, contact, position: this.queue.takePosition() });
     this.ledger.accepted(id);
     this.#outbox.add(id);
     this.rows.set(id, upload);
