@@ -20,7 +20,7 @@ export interface BenchEngine extends AsyncDisposable {
 
 const NO_QUOTA = { rate: 1e6, burst: 1e6 } as const;
 /** For what is about us and not about the service. */
-const UNLIMITED = {
+export const UNLIMITED = {
   CreateParticipantConnection: NO_QUOTA,
   StartAttachmentUpload: NO_QUOTA,
   CompleteAttachmentUpload: NO_QUOTA,

@@ -1,5 +1,8 @@
+import { measureBigQueue } from './big-queue/big-queue.ts';
 import { measureSmallFiles } from './small-files/small-files.ts';
 import { measureAccepting } from './accepting/accepting.ts';
+import { measureDownloads } from './downloads/downloads.ts';
+import { measureIdle } from './idle/idle.ts';
 import { measureStart } from './start/start.ts';
 
 import { measureBigFile } from './big-file/big-file.ts';
@@ -14,6 +17,9 @@ const SCENARIOS: ReadonlyMap<string, () => Promise<Finding[]>> = new Map([
   ['big-file', measureBigFile],
   ['small-files', measureSmallFiles],
   ['accepting', measureAccepting],
+  ['downloads', measureDownloads],
+  ['big-queue', measureBigQueue],
+  ['idle', measureIdle],
   ['start', measureStart],
 ]);
 

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { ATTACHMENTS_PER_CHAT } from '../../../contract/limits.ts';
+import { allInOrder } from '../../../contract/in-order.ts';
+import { ATTACHMENTS_PER_CHAT, FILES_COPIED_AT_ONCE } from '../../../contract/limits.ts';
 import { silentLog } from '../../../core/diagnostics/log.ts';
 import { openBenchEngine } from '../bench-engine.ts';
 import { answerOrders, childOptions } from '../child.ts';
@@ -22,7 +23,8 @@ answerOrders(jobSchema, async (person) => {
   });
   const paths = await filesIn(files);
   const from = performance.now();
-  for (const path of paths) await engine.accept(contact.id, { kind: 'path', path });
+  const accept = (path: string) => engine.accept(contact.id, { kind: 'path', path });
+  await allInOrder(paths, FILES_COPIED_AT_ONCE, accept);
   await engine.drained(AbortSignal.timeout(PATIENCE_MS));
   return (performance.now() - from) / 1_000;
 });

@@ -14,6 +14,8 @@ import {
 export interface BareClient {
   send(file: string): Promise<void>;
   fetch(attachmentId: string, folder: string): Promise<void>;
+  /** The address of an attachment's bytes. */
+  link(attachmentId: string): Promise<string>;
 }
 
 export async function connectBare(endpoint: string, participantToken: string): Promise<BareClient> {
@@ -31,6 +33,11 @@ export async function connectBare(endpoint: string, participantToken: string): P
     }),
   );
   const ConnectionToken = connection.ConnectionCredentials?.ConnectionToken;
+  const link = async (attachmentId: string): Promise<string> => {
+    const get = new GetAttachmentCommand({ ConnectionToken, AttachmentId: attachmentId });
+    const { Url = '' } = await client.send(get);
+    return Url;
+  };
   return {
     async send(file) {
       const bytes = await readFile(file);
@@ -48,14 +55,10 @@ export async function connectBare(endpoint: string, participantToken: string): P
         new CompleteAttachmentUploadCommand({ ConnectionToken, AttachmentIds: [AttachmentId] }),
       );
     },
+    link,
     async fetch(attachmentId, folder) {
-      const { Url = '' } = await client.send(
-        new GetAttachmentCommand({ ConnectionToken, AttachmentId: attachmentId }),
-      );
-      await writeFile(
-        path.join(folder, `${attachmentId}.pdf`),
-        await exchange(agent, Url, { method: 'GET' }),
-      );
+      const bytes = await exchange(agent, await link(attachmentId), { method: 'GET' });
+      await writeFile(path.join(folder, `${attachmentId}.pdf`), bytes);
     },
   };
 }
