@@ -21,31 +21,26 @@ const resultsSchema = z.record(
 type Results = z.infer<typeof resultsSchema>;
 
 /**
- * Puts what was measured in the place of what docs/benchmarks.json had of these scenarios, and renders the table and the
- * charts from all of it.
- *
+ * Puts what was measured of a scenario in the place of what docs/benchmarks.json had of it.
  * @param names - of all scenarios, in the order in which they are to be shown; others are forgotten.
  */
-export async function publishResults(
-  names: readonly string[],
-  measured: ReadonlyMap<string, readonly Finding[]>,
-): Promise<void> {
-  const before = await readResults();
-  const results = Object.fromEntries(
-    names.flatMap((name) => {
-      const findings = measured.get(name);
-      const result =
-        findings === undefined ? before[name] : { measured: describeMachine(), findings: [...findings] };
-      return result === undefined ? [] : [[name, result]];
-    }),
-  );
-  await writeFormatted(RESULTS, JSON.stringify(results));
-  const shown = Object.values(results);
-  const findings = shown.flatMap((result) => result.findings);
+export async function record(names: readonly string[], measured: string, findings: Finding[]): Promise<void> {
+  const results = { ...(await readResults()), [measured]: { measured: describeMachine(), findings } };
+  const kept = names.flatMap((name) => {
+    const result = results[name];
+    return result === undefined ? [] : [[name, result]];
+  });
+  await writeFormatted(RESULTS, JSON.stringify(Object.fromEntries(kept)));
+}
+
+/** Renders the table and the charts from all that docs/benchmarks.json has. */
+export async function publishResults(): Promise<void> {
+  const results = Object.values(await readResults());
+  const findings = results.flatMap((result) => result.findings);
   for (const theme of ['light', 'dark'] as const) {
     await writeFile(path.join(DOCS, 'images', `benchmarks-${theme}.svg`), renderChart(findings, theme));
   }
-  const machines = [...new Set(shown.map((result) => result.measured))].join('; ');
+  const machines = [...new Set(results.map(({ measured }) => measured))].join('; ');
   await publish('speed', TABLE_HEADER, findings.map(rowOf), machines);
 }
 

@@ -7,7 +7,7 @@ import { measureStart } from './start/start.ts';
 
 import { measureBigFile } from './big-file/big-file.ts';
 import { isMet, type Finding } from './finding.ts';
-import { publishResults } from './results.ts';
+import { publishResults, record } from './results.ts';
 
 /**
  * `npm run bench`: how fast Attaché is beside programs that everybody has. `npm run bench -- accepting` measures one alone.
@@ -31,12 +31,13 @@ if (unknown.length > 0) {
   console.error(`Expected some of ${names.join(', ')}; got ${unknown.join(', ')}.`);
   process.exitCode = 2;
 } else {
-  const measured = new Map<string, Finding[]>();
   for (const [name, measure] of SCENARIOS) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     console.error(`measuring ${name} …`);
-    measured.set(name, await measure());
+    const findings = await measure();
+    // Each at once: what was measured is not lost with what fails later.
+    await record(names, name, findings);
+    if (!findings.every(isMet)) process.exitCode = 1;
   }
-  await publishResults(names, measured);
-  if (![...measured.values()].flat().every(isMet)) process.exitCode = 1;
+  await publishResults();
 }

@@ -76,7 +76,7 @@ async function firstContact({ env }: UsedHome, browser: Browser, label: string):
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       await page.goto(readySchema.parse(JSON.parse(line)).url);
-      await page.getByRole('navigation').getByText(label).first().waitFor();
+      await page.getByText(label).first().waitFor();
       return performance.now() - from;
     }
     throw new Error('the browser shell ended before it was ready');
