@@ -10,7 +10,7 @@ export function snapshotOf(parts: Parts): Snapshot {
   const { line, policy, settings, rates, pauseAll, exports } = parts;
   return {
     contacts: contacts.views(),
-    uploads: queue.all().flatMap(({ id }) => queue.view(id) ?? []),
+    uploads: queue.views(),
     attachments: contacts.list().flatMap(({ id }) => attachmentsOf(parts, id)),
     links: links.views(),
     downloads: downloads.views(),

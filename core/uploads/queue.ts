@@ -1,4 +1,4 @@
-import type { AttachmentView, Ending, UploadView } from '../../contract/views.ts';
+import type { AttachmentView, Ending, UploadView, Wait } from '../../contract/views.ts';
 import { Outages } from '../connectivity/outages.ts';
 import { errorViewOf } from '../error.ts';
 import { endingsOf } from './ending.ts';
@@ -122,9 +122,13 @@ export class Queue {
 
   view(id: string): UploadView | undefined {
     const upload = this.get(id);
-    if (upload === undefined) return undefined;
-    const progress = upload.state === 'sending' ? this.#runs.progress(id) : undefined;
-    return uploadView(upload, this.#waits.why(upload), progress);
+    return upload && this.#viewOf(upload, this.#waits.reasons());
+  }
+
+  /** How all of them stand now. */
+  views(): UploadView[] {
+    const reasonOf = this.#waits.reasons();
+    return this.all().map((upload) => this.#viewOf(upload, reasonOf));
   }
 
   /** Something outside changed (a token, the line, a contact): look again soon at who can go on. */
@@ -202,6 +206,11 @@ export class Queue {
   async stop(): Promise<void> {
     this.#wakes.stop();
     await this.#runs.stop();
+  }
+
+  #viewOf(upload: Upload, reasonOf: (upload: Upload) => Wait | undefined): UploadView {
+    const progress = upload.state === 'sending' ? this.#runs.progress(upload.id) : undefined;
+    return uploadView(upload, reasonOf(upload), progress);
   }
 
   #pump(): void {

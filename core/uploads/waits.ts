@@ -20,11 +20,16 @@ export class Waits {
    * uploads most wait for the same few contacts.
    */
   obstacles(): (upload: Upload) => Wait | undefined {
-    const seen = new Map<string, Surroundings>();
+    const surroundingsOf = this.#look();
+    return (upload) => obstacle(upload, surroundingsOf(upload.contact));
+  }
+
+  /** The same for why it is not moving, for people. */
+  reasons(): (upload: Upload) => Wait | undefined {
+    const surroundingsOf = this.#look();
     return (upload) => {
-      const surroundings = seen.get(upload.contact) ?? this.#surroundings(upload.contact);
-      seen.set(upload.contact, surroundings);
-      return obstacle(upload, surroundings);
+      const conditions = this.#conditions(upload, surroundingsOf(upload.contact));
+      return whyWaiting(upload, this.#world.runs.has(upload.id), conditions);
     };
   }
 
@@ -40,11 +45,6 @@ export class Waits {
     };
   }
 
-  /** Why it is not moving, for people. */
-  why(upload: Upload): Wait | undefined {
-    return whyWaiting(upload, this.#world.runs.has(upload.id), this.#conditions(upload));
-  }
-
   /** Tells the window when the obstacle became another one. */
   tell({ id }: Upload, wait: Wait | undefined): void {
     const told = JSON.stringify(wait);
@@ -55,6 +55,16 @@ export class Waits {
 
   forget(id: string): void {
     this.#told.delete(id);
+  }
+
+  /** What is around each contact, looked at once. */
+  #look(): (contact: string) => Surroundings {
+    const seen = new Map<string, Surroundings>();
+    return (contact) => {
+      const surroundings = seen.get(contact) ?? this.#surroundings(contact);
+      seen.set(contact, surroundings);
+      return surroundings;
+    };
   }
 
   #surroundings(contact: string): Surroundings {
@@ -75,11 +85,11 @@ export class Waits {
     };
   }
 
-  #conditions(upload: Upload): Conditions {
+  #conditions(upload: Upload, surroundings: Surroundings): Conditions {
     const { ports, runs } = this.#world;
     const { contact, state } = upload;
     return {
-      ...this.#surroundings(contact),
+      ...surroundings,
       slotFree: runs.hasSlot(upload),
       scanning: ports.isScanning(upload),
       paceAt: ports.paceAt(
