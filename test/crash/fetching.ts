@@ -1,9 +1,7 @@
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { appendFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AttachmentView, DownloadView } from '../../contract/views.ts';
-import { isMissing } from '../../core/disk-error.ts';
 import type { Chat } from './contacts.ts';
 import { CUSTOMER_FILES, type Plan } from './plan.ts';
 import { unlessRefused } from './refusal.ts';
@@ -42,22 +40,15 @@ async function halt(plan: Plan, { engine }: Desk, { id, name }: DownloadView): P
   const { results } = await engine.invoke('downloads.pause', { downloads: [id] });
   if (results[0]?.download?.state !== 'paused') return;
   const part = path.join(plan.folder, 'downloads', `${name}.${id.slice(0, 8)}.part`);
-  await spoil(part);
+  await spoil(part, name);
   await engine.invoke('downloads.resume', { downloads: [id] });
 }
 
-/** Adds bytes to a part that is there, unless it has its final name beside it: that one is the user's. */
-async function spoil(part: string): Promise<void> {
-  let file: FileHandle;
-  try {
-    file = await open(part, constants.O_WRONLY | constants.O_APPEND);
-  } catch (error) {
-    if (isMissing(error)) return;
-    throw error;
-  }
-  try {
-    if ((await file.stat()).nlink === 1) await file.appendFile(Buffer.alloc(1_000_000));
-  } finally {
-    await file.close();
-  }
+/** Adds bytes to a part, or makes one of them; unless a download of it has its name already, and that part may be the same file. */
+async function spoil(part: string, name: string): Promise<void> {
+  const folder = path.dirname(part);
+  await mkdir(folder, { recursive: true });
+  const { name: stem, ext } = path.parse(name);
+  const isPublished = (await readdir(folder)).some((file) => file.startsWith(stem) && file.endsWith(ext));
+  if (!isPublished) await appendFile(part, Buffer.alloc(1_000_000));
 }
