@@ -142,8 +142,8 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
     isPausedAll: () => world.pausedAll,
     hurryLine: (contact) => hurried.push(contact),
     isScanning: () => world.scanning,
-    paceAt: () => 0,
-    blockedUntil: (contact) => world.blockedUntil.get(contact) ?? 0,
+    paceAt: () => clock.now(),
+    blockedUntil: (contact) => world.blockedUntil.get(contact) ?? clock.now(),
     touch,
     onSent: () => undefined,
   };

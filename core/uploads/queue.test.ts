@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ServiceFailure } from '../participant/failure.ts';
 import { settle } from '../testing/fake-clock.ts';
 import { lifeOfT1, setUpQueue } from './queue-bench.ts';
@@ -157,6 +157,15 @@ describe('Queue', () => {
     queue.apply('upload-1', { type: 'discard', at: 5 });
     await settle(20);
     expect(queue.isIdle()).toBe(true);
+  });
+
+  it('takes no millisecond that passes while it looks for a wait', () => {
+    const { queue, clock } = setUpQueue({ work: false });
+    const start = clock.now();
+    let calls = 0;
+    vi.spyOn(clock, 'now').mockImplementation(() => start + (calls += 1));
+    queue.add(anUpload());
+    expect(queue.view('upload-1')?.waiting).toEqual({ for: 'engine' });
   });
 
   it('changes nothing outside when it only keeps the books', async () => {

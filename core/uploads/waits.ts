@@ -70,7 +70,6 @@ export class Waits {
   #surroundings(contact: string): Surroundings {
     const { ports, options, rest } = this.#world;
     return {
-      now: ports.clock.now(),
       working: options.work,
       pausedAll: ports.isPausedAll(),
       rest: rest.latest,
@@ -82,6 +81,8 @@ export class Waits {
         start: ports.blockedUntil(contact, 'StartAttachmentUpload'),
         complete: ports.blockedUntil(contact, 'CompleteAttachmentUpload'),
       },
+      // Last: what ends now must not seem to end a millisecond from now.
+      now: ports.clock.now(),
     };
   }
 
@@ -96,6 +97,7 @@ export class Waits {
         contact,
         state === 'confirming' ? 'CompleteAttachmentUpload' : 'StartAttachmentUpload',
       ),
+      now: ports.clock.now(),
     };
   }
 }
