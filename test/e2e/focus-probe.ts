@@ -169,6 +169,8 @@ const PROBE = `(() => {
         // By arrows, which the browser or its list has.
         .filter((one) => !(one.type === 'radio' && names.has(one.name)))
         .filter((one) => !(one.matches('[role=tab]') && lists.has(one.closest('[role=tablist]'))))
+        // It listens for its rows, of which the first ones were walked.
+        .filter((one) => !lists.has(one))
         // More rows of a list whose first ones were walked.
         .filter((one) => !(one.closest(ROW) !== null && lists.has(one.closest('ul'))))
         .map((one) => [...(pointed.get(one) ?? [])].join(' ') + ' ' + html(one));
