@@ -40,7 +40,8 @@ test('cut in the middle of the file, and the answer to the last call lost: deliv
   await control.setFaults([
     { on: 'store.put', fault: { kind: 'reset', afterBytes: 100_000 } },
     { on: 'CompleteAttachmentUpload', fault: { kind: 'lose-answer', applied: true } },
-    { on: 'GetTranscript', times: 'always', fault: { kind: 'latency', ms: 500 } },
+    // Longer than the test looks away between two looks.
+    { on: 'GetTranscript', times: 'always', fault: { kind: 'latency', ms: 2_500 } },
     { on: 'websocket', times: 'always', fault: { kind: 'black-hole' } },
   ]);
   // The live chat would show the file before anybody could ask about it.
