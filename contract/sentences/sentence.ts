@@ -8,3 +8,6 @@ export interface Sentence {
 
 /** Those of one noun. */
 export type Sentences = Readonly<Partial<Record<ErrorCode, Sentence>>>;
+
+/** The same in another language: a sentence for each, and for nothing else. */
+export type SentencesFor<S extends Sentences> = Readonly<Record<keyof S, Sentence>>;
