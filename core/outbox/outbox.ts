@@ -4,7 +4,6 @@ import type { OutboxKeys } from '../vault/outbox-keys.ts';
 import type { OutboxFile } from '../uploads/recover.ts';
 import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
 import { describeFile } from './describe.ts';
-import { listFiles } from './list-files.ts';
 import { remove } from './remove.ts';
 import { sharedFlush } from './shared-flush.ts';
 import type { Sidecar } from './sidecar.ts';
@@ -26,9 +25,8 @@ export interface Outbox {
   open(id: string): AsyncIterable<Uint8Array>;
   verify(upload: Expected & { id: string }, depth: VerifyDepth): Promise<OutboxFile>;
   remove(id: string): Promise<void>;
-  listFiles(): Promise<string[]>;
   describe(id: string): Promise<Sidecar | undefined>;
-  /** Only at start, before anything is accepted. */
+  /** Only at start, before anything is accepted. @returns the ids of all whole copies */
   sweep(): Promise<string[]>;
 }
 
@@ -56,7 +54,6 @@ export function createOutbox({
     open: (id) => openCopy(ports, id),
     verify: (upload, depth) => verifyCopy(ports, upload, depth),
     remove: (id) => remove(ports, id),
-    listFiles: () => listFiles(ports),
     describe: (id) => describeFile(ports, id),
     sweep: () => sweep(ports),
   };
