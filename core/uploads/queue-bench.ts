@@ -85,7 +85,11 @@ export const lifeOfT1 = [
   'complete attachment-of-t1 t2',
 ];
 
-export function setUpQueue({ concurrency = 2, work = true } = {}) {
+export function setUpQueue({
+  concurrency = 2,
+  large = concurrency,
+  work = true,
+}: { concurrency?: number; large?: number; work?: boolean } = {}) {
   const clock = createFakeClock();
   const outside = new Outside(clock);
   const saved: Upload[] = [];
@@ -147,7 +151,7 @@ export function setUpQueue({ concurrency = 2, work = true } = {}) {
     touch,
     onSent: () => undefined,
   };
-  const queue = new Queue(ports, { slots: { all: concurrency, large: concurrency }, work });
+  const queue = new Queue(ports, { slots: { all: concurrency, large }, work });
   return { queue, clock, outside, saved, commits, dropped, hurried, world, touch, disk };
 }
 

@@ -119,6 +119,25 @@ describe('Queue', () => {
     expect(queue.view('u3')?.waiting).toEqual({ for: 'slot' });
   });
 
+  it('leaves the line to the next large one while the last is only confirmed', async () => {
+    const { queue, outside } = setUpQueue({ concurrency: 2, large: 1 });
+    const answer = Promise.withResolvers<undefined>();
+    outside.beforeComplete = () => answer.promise;
+    const sizeInBytes = 10_000_000;
+    queue.add(anUpload({ id: 'u1', sizeInBytes }));
+    queue.add(anUpload({ id: 'u2', position: 2, sizeInBytes }));
+    queue.add(anUpload({ id: 'u3', position: 3, sizeInBytes }));
+    await settle(20);
+    expect(['u1', 'u2', 'u3'].map((id) => queue.view(id)?.state)).toEqual([
+      'confirming',
+      'confirming',
+      'queued',
+    ]);
+    answer.resolve(undefined);
+    await settle(40);
+    expect(queue.isIdle()).toBe(true);
+  });
+
   it('gives no slot to what the service has asked to wait: others would wait with it', async () => {
     const { queue, clock, outside, world } = setUpQueue({ concurrency: 1 });
     const until = clock.now() + 60_000;

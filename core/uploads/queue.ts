@@ -284,6 +284,7 @@ export class Queue {
   #onChanged(before: Upload, after: Upload): void {
     const { id } = after;
     this.#ports.touch('uploads', id);
+    this.#runs.update(after);
     if (!isRunning(after) || after.removedAt !== undefined) this.#leave(after);
     if (needsBytes(before) && !needsBytes(after)) void this.#dropBytes(id);
     if (after.state === 'sent' && before.state !== 'sent') this.#ports.onSent(after);

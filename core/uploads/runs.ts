@@ -6,8 +6,8 @@ import type { Upload } from './upload.ts';
 import type { Progress } from './view.ts';
 
 interface Run {
-  contact: string;
-  sizeInBytes: number;
+  /** As it is now. */
+  upload: Upload;
   controller: AbortController;
   /** Aborts with the other or before it: nothing new is to be sent. */
   unsent: AbortController;
@@ -35,7 +35,7 @@ export class Runs {
 
   /** Whether this one could be worked on now. */
   hasSlot(upload: Upload): boolean {
-    return hasSlot(upload, [...this.#runs.values()], this.#slots());
+    return hasSlot(upload, this.#atWork(), this.#slots());
   }
 
   has(id: string): boolean {
@@ -45,8 +45,8 @@ export class Runs {
   /** Those of the ready ones that the free slots go to. */
   choose(ready: readonly Upload[]): Upload[] {
     const busy = new Map<string, number>();
-    for (const { contact } of this.#runs.values()) busy.set(contact, (busy.get(contact) ?? 0) + 1);
-    const atWork = [...this.#runs.values()];
+    const atWork = this.#atWork();
+    for (const { contact } of atWork) busy.set(contact, (busy.get(contact) ?? 0) + 1);
     const slots = this.#slots();
     const fits = (upload: Upload, chosen: readonly Upload[]): boolean =>
       hasSlot(upload, [...atWork, ...chosen], slots);
@@ -58,20 +58,26 @@ export class Runs {
    * @param work - must not reject.
    */
   begin(
-    { id, contact, sizeInBytes }: Upload,
+    upload: Upload,
     work: (signal: AbortSignal, unsent: AbortSignal) => Promise<void>,
     onEnd: () => void,
   ): void {
+    const { id, contact } = upload;
     this.#lastServed.set(contact, ++this.#turns);
     const controller = new AbortController();
     const unsent = new AbortController();
-    const rest = { transfer: undefined, done: Promise.resolve() };
-    const run: Run = { contact, sizeInBytes, controller, unsent, ...rest };
+    const run: Run = { upload, controller, unsent, transfer: undefined, done: Promise.resolve() };
     this.#runs.set(id, run);
     run.done = work(controller.signal, unsent.signal).finally(() => {
       this.#runs.delete(id);
       onEnd();
     });
+  }
+
+  /** A change was committed; how many bytes are left decides who may work beside it. */
+  update(upload: Upload): void {
+    const run = this.#runs.get(upload.id);
+    if (run !== undefined) run.upload = upload;
   }
 
   /** The upload was taken out of the run's hands: the run ends without another effect. */
@@ -103,6 +109,10 @@ export class Runs {
     const runs = [...this.#runs.values()];
     runs.forEach(end);
     await Promise.all(runs.map(({ done }) => done));
+  }
+
+  #atWork(): Upload[] {
+    return Array.from(this.#runs.values(), ({ upload }) => upload);
   }
 }
 

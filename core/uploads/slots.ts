@@ -1,7 +1,9 @@
+import type { Upload } from './upload.ts';
+
 /** How many uploads may be at work at once. */
 export interface Slots {
   all: number;
-  /** Of them, those that are not small. */
+  /** Of them, those that still have many bytes to send. */
   large: number;
 }
 
@@ -19,16 +21,15 @@ export function slotsFor(uploadsAtOnce: number): Slots {
 /** What even a line of 2 Mbit/s carries in a second. */
 const SMALL_IN_BYTES = 256 * 1024;
 
-interface Sized {
-  sizeInBytes: number;
-}
+type Sized = Pick<Upload, 'sizeInBytes' | 'storedAt'>;
 
 /** Whether one more may be worked on beside those that are. */
 export function hasSlot(next: Sized, atWork: readonly Sized[], slots: Slots): boolean {
   if (atWork.length >= slots.all) return false;
-  return isSmall(next) || atWork.filter((upload) => !isSmall(upload)).length < slots.large;
+  return !isLarge(next) || atWork.filter(isLarge).length < slots.large;
 }
 
-function isSmall({ sizeInBytes }: Sized): boolean {
-  return sizeInBytes <= SMALL_IN_BYTES;
+/** One whose bytes are stored leaves the line to the next while it is confirmed. */
+function isLarge({ sizeInBytes, storedAt }: Sized): boolean {
+  return storedAt === undefined && sizeInBytes > SMALL_IN_BYTES;
 }
