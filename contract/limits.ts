@@ -63,8 +63,10 @@ export const HOLD_SECONDS = { min: 0, max: 30, default: 5 } as const;
 export const IDS_PER_COMMAND_MAX = 10_000;
 /** Most files in one go, for the same reason. */
 export const FILES_PER_ACCEPT_MAX = 1_000;
-/** Of them, those that are copied at once: a disk flushes several in the time of one, and a browser keeps room for commands. */
-export const FILES_COPIED_AT_ONCE = 4;
+/** Of them, those that are offered at once: a disk flushes many in the time of one. The outbox copies fewer if they are large. */
+export const FILES_COPIED_AT_ONCE = 16;
+/** Of them, those that a page posts at once: a browser has six connections, and commands need some. */
+export const FILES_POSTED_AT_ONCE = 4;
 /** Attachments that one window may say it shows: more than fit on any screen. */
 export const SHOWN_ATTACHMENTS_MAX = 500;
 /** A window that has not said so again within this time shows nothing any more: it was closed, or its machine sleeps. Seconds. */

@@ -11,6 +11,7 @@ import type { OutboxFile } from '../uploads/recover.ts';
 import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
 import { describeFile } from './describe.ts';
 import { parseSidecar } from './sidecar.ts';
+import { Room } from './room.ts';
 import { sweep } from './sweep.ts';
 import { sealedSizeOf, type OutboxKey } from './sealed-format.ts';
 import { anOutboxKey, breakingFiles } from './testing.ts';
@@ -27,11 +28,13 @@ const log = { debug() {}, info() {}, warn() {}, error() {} };
 const KEY = anOutboxKey();
 
 let scratch: string;
+let room: Room;
 let directory: string;
 beforeEach(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'attache-outbox-'));
   directory = join(scratch, 'outbox');
   await mkdir(directory);
+  room = new Room({ files: 1, smallFiles: 1, smallInBytes: 0 });
 });
 afterEach(() => rm(scratch, { recursive: true, force: true }));
 
@@ -50,7 +53,7 @@ function acceptSource(source: FileSource, options: Options = {}): Promise<Accept
   const currentKey = (): Promise<OutboxKey> => Promise.resolve(KEY);
   const request = { id, source, limits, contact, seal };
   const flushFolder = (): Promise<void> => files.syncDirectory(directory);
-  return accept({ directory, files, clock, flushFolder, currentKey }, request, onProgress, signal);
+  return accept({ directory, files, clock, room, flushFolder, currentKey }, request, onProgress, signal);
 }
 
 /** Bytes that do not repeat, so that a chunk in the wrong place shows. */
@@ -269,6 +272,24 @@ describe('a stream that is refused half-way', () => {
     await expect(accepting).rejects.toMatchObject({ code: 'file-too-large' });
     expect(sender.destroyed).toBe(false);
     sender.destroy();
+  });
+});
+
+describe('the room', () => {
+  it('lets in the next file after one that was refused', async () => {
+    const path = await original('a.pdf', someBytes(10));
+    await acceptSource({ kind: 'path', path });
+    await expect(acceptSource({ kind: 'path', path })).rejects.toMatchObject({ code: 'disk-failed' });
+    expect(await acceptSource({ kind: 'path', path }, { id: 'upload-2' })).toMatchObject({ sizeInBytes: 10 });
+  });
+
+  it('is not taken by a stream, which may stall', async () => {
+    const silent = new PassThrough();
+    const accepting = acceptSource({ kind: 'stream', name: 'a.txt', stream: silent }, { id: 'silent' });
+    const path = await original('b.pdf', someBytes(10));
+    expect(await acceptSource({ kind: 'path', path })).toMatchObject({ sizeInBytes: 10 });
+    silent.end('all of it');
+    expect(await accepting).toMatchObject({ sizeInBytes: 9 });
   });
 });
 

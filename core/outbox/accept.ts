@@ -7,6 +7,7 @@ import type { Clock } from '../ports.ts';
 import { checkFile, type TypeAndSize } from './check-file.ts';
 import { copyInto, type Copied, type CopyOptions } from './copy.ts';
 import { outboxPaths, type OutboxPaths } from './names.ts';
+import type { Room } from './room.ts';
 import { Sealer } from './seal.ts';
 import type { OutboxKey } from './sealed-format.ts';
 import { formatSidecar, type Sidecar } from './sidecar.ts';
@@ -33,6 +34,8 @@ export interface AcceptPorts {
   directory: string;
   files: Files;
   clock: Clock;
+  /** Files that are ours to read wait in it for their turn; a stream does not, or one that stalls would keep out all others. */
+  room: Pick<Room, 'within'>;
   /** Makes the names of the folder survive a power cut; several at once share it. */
   flushFolder: () => Promise<void>;
   /** Gives the vault key under which the next copy is sealed. @throws AttacheError */
@@ -47,15 +50,26 @@ export interface AcceptPorts {
  */
 export async function accept(
   ports: AcceptPorts,
-  { id, source, limits, contact, seal }: AcceptRequest,
+  request: AcceptRequest,
   onProgress?: (copiedInBytes: number) => void,
   signal?: AbortSignal,
 ): Promise<AcceptedFile> {
+  const { source, limits } = request;
   const candidate = await inspectSource(ports.files, source);
   const check = checkFile(candidate, limits);
   if (check.kind === 'refused') throw new AttacheError(check.code, check.params);
 
-  const { name } = candidate;
+  const copy = (): Promise<AcceptedFile> => take(ports, request, candidate.name, onProgress, signal);
+  return source.kind === 'path' ? ports.room.within(candidate.sizeInBytes ?? 0, copy) : copy();
+}
+
+async function take(
+  ports: AcceptPorts,
+  { id, source, limits, contact, seal }: AcceptRequest,
+  name: string,
+  onProgress?: (copiedInBytes: number) => void,
+  signal?: AbortSignal,
+): Promise<AcceptedFile> {
   // Not before a file comes: no start should wait for the table of all types there are.
   const { contentTypeOf } = await import('./content-type.ts');
   const contentType = contentTypeOf(name, source.kind === 'stream' ? source.contentType : undefined);

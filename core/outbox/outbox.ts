@@ -1,3 +1,4 @@
+import { FILES_COPIED_AT_ONCE } from '../../contract/limits.ts';
 import { nodeFiles, type Files } from '../files.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { OutboxKeys } from '../vault/outbox-keys.ts';
@@ -5,6 +6,7 @@ import type { OutboxFile } from '../uploads/recover.ts';
 import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
 import { describeFile } from './describe.ts';
 import { remove } from './remove.ts';
+import { Room } from './room.ts';
 import { sharedFlush } from './shared-flush.ts';
 import type { Sidecar } from './sidecar.ts';
 import { openCopy } from './stored-copy.ts';
@@ -30,6 +32,13 @@ export interface Outbox {
   sweep(): Promise<string[]>;
 }
 
+/** Small files together are a fraction of a second's work for a disk; of large ones four keep it busy. */
+const COPIED_AT_ONCE = {
+  files: 4,
+  smallFiles: FILES_COPIED_AT_ONCE,
+  smallInBytes: 16 * 1024 * 1024,
+} as const;
+
 /** @param ports.directory - `outbox/` of the data directory, which is there already. */
 export function createOutbox({
   files = nodeFiles,
@@ -47,6 +56,7 @@ export function createOutbox({
     files,
     currentKey: () => keys.current(),
     findKey: (id: string) => keys.find(id),
+    room: new Room(COPIED_AT_ONCE),
     flushFolder: sharedFlush(() => files.syncDirectory(rest.directory)),
   };
   return {

@@ -4,9 +4,11 @@ import type { FileSource } from './file-source.ts';
 import { AttacheError } from '../error.ts';
 import type { FileStat, Files, OpenFile } from '../files.ts';
 import { printableName, type Candidate } from './check-file.ts';
+import { LentMemory } from './lent-memory.ts';
 
 /** Read at a time: bounds what a copy holds in memory. Bytes. */
 const CHUNK_IN_BYTES = 1024 * 1024;
+const memory = new LentMemory(CHUNK_IN_BYTES);
 
 /** A file that is being copied into the outbox. All of its methods throw AttacheError. */
 export interface OpenSource {
@@ -63,12 +65,15 @@ async function openPath(files: Files, path: string): Promise<OpenSource> {
 function readingFrom(file: OpenFile, before: FileStat, name: string): OpenSource {
   return {
     async *chunks() {
-      const buffer = Buffer.allocUnsafe(CHUNK_IN_BYTES);
-      for (;;) {
+      using lent = memory.lend();
+      const { buffer } = lent;
+      // What was written behind this size meanwhile is told by the look at the file that follows.
+      for (let left = before.size; left > 0;) {
         const { bytesRead } = await file.read(buffer, 0, buffer.length).catch((error: unknown) => {
           throw unreadable(name, error);
         });
         if (bytesRead === 0) return;
+        left -= bytesRead;
         yield buffer.subarray(0, bytesRead);
       }
     },

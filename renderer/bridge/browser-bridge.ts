@@ -1,6 +1,6 @@
 import { replySchema, type AcceptResult, type Bridge } from '../../contract/bridge.ts';
 import { allInOrder } from '../../contract/in-order.ts';
-import { FILES_COPIED_AT_ONCE } from '../../contract/limits.ts';
+import { FILES_POSTED_AT_ONCE } from '../../contract/limits.ts';
 import { connectEvents } from './event-connection.ts';
 import { outputOf } from './output-of.ts';
 import { fileAddress, postFile } from './post-file.ts';
@@ -48,7 +48,7 @@ export function createBrowserBridge(onSessionOver: () => void): Bridge<File> {
         count(file.size);
         return result;
       };
-      return allInOrder(files, FILES_COPIED_AT_ONCE, post);
+      return allInOrder(files, FILES_POSTED_AT_ONCE, post);
     },
 
     copyText: (text) => navigator.clipboard.writeText(text),
