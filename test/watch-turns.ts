@@ -10,10 +10,10 @@ export interface TurnWatch extends Disposable {
  */
 export function watchTurns(): TurnWatch {
   let longest = 0;
-  let last = process.cpuUsage();
+  let last = process.threadCpuUsage();
   const sampler = setInterval(() => {
-    const { user, system } = process.cpuUsage(last);
-    last = process.cpuUsage();
+    const { user, system } = process.threadCpuUsage(last);
+    last = process.threadCpuUsage();
     longest = Math.max(longest, (user + system) / 1_000);
   }, 1);
   return { longestMs: () => longest, [Symbol.dispose]: () => clearInterval(sampler) };

@@ -36,6 +36,8 @@ export interface BenchEngineOptions {
   work?: boolean;
   /** Default: Connect's. */
   quotas?: 'off';
+  /** Where its folder is made, which is left there for somebody else to remove. Default: one that goes with it. */
+  keepIn?: string;
 }
 
 /** Everything as users have it, but for the hold; its contacts are connected. */
@@ -43,9 +45,9 @@ export async function openBenchEngine(
   endpoint: string,
   people: readonly Pick<SandboxContact, 'label' | 'participantToken'>[],
   log: Log,
-  { vault = createMemoryVault(), work = true, quotas }: BenchEngineOptions = {},
+  { vault = createMemoryVault(), work = true, quotas, keepIn }: BenchEngineOptions = {},
 ): Promise<BenchEngine> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'attache-bench-'));
+  const folder = await mkdtemp(path.join(keepIn ?? tmpdir(), 'attache-bench-'));
   const dataDirectory = path.join(folder, 'data');
   const engine = await createEngine(
     { clock: systemClock, random: systemRandom, vault, log },
@@ -79,7 +81,7 @@ export async function openBenchEngine(
     },
     async [Symbol.asyncDispose]() {
       await engine.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (keepIn === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -17,12 +17,15 @@ const { endpoint, label, participantToken } = childOptions(
   z.object({ endpoint: z.string(), label: z.string(), participantToken: z.string() }),
 );
 
-answerOrders(z.object({ folder: z.string(), sealed: z.boolean() }), async ({ folder, sealed }) => {
+const orderSchema = z.object({ folder: z.string(), keepIn: z.string(), sealed: z.boolean() });
+
+answerOrders(orderSchema, async ({ folder, keepIn, sealed }) => {
   // A key store like a desktop's, as far as the outbox can tell.
   const vault = { ...createMemoryVault(), remembers: sealed, seals: sealed };
   await using bench = await openBenchEngine(endpoint, [{ label, participantToken }], silentLog, {
     vault,
     work: false,
+    keepIn,
   });
   const { engine, contacts, dataDirectory } = bench;
   const [contact] = contacts;
