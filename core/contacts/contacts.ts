@@ -1,5 +1,5 @@
 import type { CommandInput } from '../../contract/commands.ts';
-import type { AttachmentView, ContactView, Endpoint, OwnLimits } from '../../contract/views.ts';
+import type { AttachmentView, ContactState, ContactView, Endpoint, OwnLimits } from '../../contract/views.ts';
 import { Outages } from '../connectivity/outages.ts';
 import { AttacheError } from '../error.ts';
 import type { ParticipantClient } from '../participant/client.ts';
@@ -73,6 +73,10 @@ export class Contacts {
 
   get(id: string): Contact | undefined {
     return this.#members.find(id)?.contact;
+  }
+
+  state(id: string): ContactState | undefined {
+    return this.#members.find(id)?.state;
   }
 
   view(id: string): ContactView | undefined {
@@ -171,9 +175,7 @@ export class Contacts {
     if (gone.length > 0) this.#options.onAttachmentsGone(id, gone);
   }
 
-  /**
-   * Calls the service with a good connection token of the contact; a refused one is replaced once where that is possible.
-   */
+  /** Calls the service with a good connection token of the contact; a refused one is replaced once if it can be. */
   call<T>(
     id: string,
     signal: AbortSignal,
@@ -202,11 +204,8 @@ export class Contacts {
   /** Asks the service whether an attachment is in the chat: see find-attachment.ts. */
   async findAttachment(id: string, attachmentId: string, signal: AbortSignal): Promise<Found> {
     const member = this.#members.get(id);
-    return this.#callFor(
-      member,
-      (client, token) => member.chat.find(attachmentId, client, token, signal),
-      signal,
-    );
+    const { chat } = member;
+    return this.#callFor(member, (client, token) => chat.find(attachmentId, client, token, signal), signal);
   }
 
   /** Ends everything; contacts and tokens stay. */

@@ -1,4 +1,11 @@
-import type { AttachmentView, ContactView, Ending, FileLimits, OwnLimits } from '../../contract/views.ts';
+import type {
+  AttachmentView,
+  ContactState,
+  ContactView,
+  Ending,
+  FileLimits,
+  OwnLimits,
+} from '../../contract/views.ts';
 import type { Movement } from '../connectivity/movements.ts';
 import type { ParticipantClient } from '../participant/client.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
@@ -13,6 +20,7 @@ import type { OpenFeed } from './feed.ts';
 import { Follower } from './follow.ts';
 import type { Introduction } from './introduce.ts';
 import { customerLabel, defaultLabel } from './label.ts';
+import { contactState } from './state.ts';
 import { countUnread } from './unread.ts';
 import { contactView } from './view.ts';
 
@@ -72,12 +80,19 @@ export class Member {
     return this.#follower?.isAtWork ?? false;
   }
 
+  get state(): ContactState {
+    return contactState({
+      ended: endingOf(this.#contact) !== undefined,
+      token: this.keeper.status.token,
+      refused: this.#isRefused,
+      following: this.#ports.live ? (this.#follower?.following ?? 'not-yet') : 'off',
+    });
+  }
+
   /** How the contact stands now, for the window. */
   view(): ContactView {
-    const following = this.#ports.live ? (this.#follower?.following ?? 'not-yet') : 'off';
-    const conditions = { refused: this.#isRefused, following };
     const unread = countUnread(this.chat.attachments(), this.#contact, this.#ports.isOurs);
-    const view = contactView(this.#contact, this.keeper.status, conditions, this.#follower?.trouble, unread);
+    const view = contactView(this.#contact, this.keeper.status, this.state, this.#follower?.trouble, unread);
     return { ...view, limits: this.#ports.limit(view.limits) };
   }
 

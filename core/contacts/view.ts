@@ -1,22 +1,20 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import { errorView, type ErrorCode, type ErrorView } from '../../contract/errors.ts';
-import type { ContactView } from '../../contract/views.ts';
+import type { ContactState, ContactView } from '../../contract/views.ts';
 import type { KeeperStatus } from './connection.ts';
 import { endingOf, endpointUrl, fileLimitsOf, type Contact } from './contact.ts';
-import { contactState, type ContactConditions } from './state.ts';
 
 /** A contact as the window sees it. @param trouble - why it is not being followed at the moment. */
 export function contactView(
   contact: Contact,
   keeper: KeeperStatus,
-  { refused, following }: Pick<ContactConditions, 'refused' | 'following'>,
+  state: ContactState,
   trouble: ErrorCode | undefined,
   unread: number,
 ): ContactView {
   const { id, label, endpoint, tokenKind, chatId, addedAt } = contact;
   const { downloadDirectory, sourceId, missingSince } = contact;
   const endedBecause = endingOf(contact);
-  const state = contactState({ ended: endedBecause !== undefined, token: keeper.token, refused, following });
   const error = contactError(contact, state, keeper, trouble);
   return {
     id,

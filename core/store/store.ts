@@ -10,6 +10,7 @@ import { openDatabase, type OpenDatabase } from './open-database.ts';
 import { unusable } from './private-file.ts';
 import { quarantine } from './quarantine.ts';
 import { sqliteMessage } from './sqlite-error.ts';
+import { SharedCommit } from './shared-commit.ts';
 import { sourceRepository, type SourceRepository } from './sources.ts';
 import { assertSqliteVersion } from './sqlite-version.ts';
 import type { RawRow } from './row.ts';
@@ -32,6 +33,8 @@ export interface Store {
   readonly state: ValueRepository;
   /** All writes of `work` or none, see {@link within}. One inside another becomes a part of it. */
   transaction<T>(work: () => T): T;
+  /** The one commit that all share who do not need theirs at once. */
+  readonly commits: SharedCommit;
   /** Safe to call twice. */
   close(): void;
 }
@@ -109,6 +112,7 @@ function storeOn({ database, close }: OpenDatabase, { clock, onDamagedRow }: Sto
     settings: valueRepository(database, 'settings', tell('settings')),
     state: valueRepository(database, 'engine_state', tell('engine_state')),
     transaction: (work) => within(database, work),
+    commits: new SharedCommit((work) => within(database, work), clock),
     close,
   };
 }

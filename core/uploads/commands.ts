@@ -105,6 +105,7 @@ function carryOut(
   changes: readonly Change[],
   alongside: readonly Change[] = [],
 ): Results {
+  queue.settle();
   const before = changes.map(({ id }) => queue.view(id));
   const outcomes = queue.applyAll([...changes, ...alongside]);
   return {

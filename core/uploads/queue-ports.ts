@@ -2,6 +2,7 @@ import type { Noun } from '../../contract/events.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { ContactState } from '../../contract/views.ts';
 import type { Log } from '../ports.ts';
+import type { SharedCommit } from '../store/shared-commit.ts';
 import type { Happened } from './records.ts';
 import type { Slots } from './slots.ts';
 import type { StepPorts } from './step.ts';
@@ -13,7 +14,8 @@ export type PacedOperation = 'StartAttachmentUpload' | 'CompleteAttachmentUpload
 /** What the queue needs beside what its steps need. */
 export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
   log: Log;
-  /** Commits all of them or none; when it returns the rows survive a power cut. */
+  commits: Pick<SharedCommit, 'add' | 'now'>;
+  /** Writes all of them, in the transaction that is open. */
   save(uploads: readonly Upload[], happened: readonly Happened[]): void;
   put(
     upload: Upload,

@@ -4,13 +4,14 @@ import { errorViewOf } from '../error.ts';
 import { endingsOf } from './ending.ts';
 import { recoveryEvent, type OutboxFile } from './recover.ts';
 import type { QueueOptions, QueuePorts } from './queue-ports.ts';
-import { Records, type Change } from './records.ts';
+import { Records, type Change, type Outcomes } from './records.ts';
 import { Rest } from './rest.ts';
 import { runUpload } from './run.ts';
 import { Runs } from './runs.ts';
+import { ScanNews } from './scan-news.ts';
 import { slotChanges } from './slot-changes.ts';
 import type { StepPorts } from './step.ts';
-import { isOver, isRunning, needsBytes, type UploadEvent } from './transition.ts';
+import { isOver, isRunning, needsBytes, type StepEvent, type UploadEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
 import { uploadView } from './view.ts';
 import { obstacleEndsInMs } from './wait.ts';
@@ -31,6 +32,7 @@ export class Queue {
   readonly #idleListeners = new Set<() => void>();
   readonly #outages: Outages;
   readonly #wakes: Wakes;
+  readonly #scanNews: ScanNews;
 
   constructor(ports: QueuePorts, options: QueueOptions) {
     this.#ports = ports;
@@ -43,6 +45,12 @@ export class Queue {
       ...ports,
       onRefused: (error) => this.#takeRest(error),
       onChanged: (before, after) => this.#onChanged(before, after),
+    });
+    this.#scanNews = new ScanNews({
+      ...ports,
+      records: this.#records,
+      rest: this.#rest,
+      wake: () => this.wake(),
     });
     const put: StepPorts['put'] = (upload, target, signal) =>
       ports.put(upload, target, signal, (sentInBytes) => {
@@ -82,7 +90,13 @@ export class Queue {
     return this.#records.list.takePosition();
   }
 
+  /** Commits what has happened by now, for somebody who decides by how uploads stand. */
+  settle(): void {
+    this.#records.settle();
+  }
+
   get(id: string): Upload | undefined {
+    this.settle();
     return this.#records.list.get(id);
   }
 
@@ -91,18 +105,13 @@ export class Queue {
     return this.#records.list.findByAttachment(contact, attachmentId);
   }
 
-  /** The chat's word on an attachment: if it is one of ours, it is there and being scanned, or the scan has spoken. */
-  onScanned({ contact, attachmentId, status }: AttachmentView): void {
-    const upload = this.findByAttachment(contact, attachmentId);
-    if (upload === undefined) return;
-    const at = this.#ports.clock.now();
-    // Whoever is asked now whether it is there could only say so, or have it sent a second time.
-    if (upload.state === 'checking') this.apply(upload.id, { type: 'found', at });
-    if (status === 'IN_PROGRESS') this.#ports.touch('uploads', upload.id);
-    else this.apply(upload.id, { type: 'scanned', status, at });
+  /** The chat's word on an attachment, see {@link ScanNews}. */
+  onScanned(attachment: AttachmentView): void {
+    this.#scanNews.hear(attachment);
   }
 
   all(): Upload[] {
+    this.settle();
     return this.#records.list.all();
   }
 
@@ -116,19 +125,19 @@ export class Queue {
   }
 
   /** The same for several, in one commit: all of it or nothing. */
-  applyAll(changes: readonly Change[]): (Upload | undefined)[] {
+  applyAll(changes: readonly Change[]): Outcomes {
     return this.#records.apply(changes);
   }
 
   view(id: string): UploadView | undefined {
-    const upload = this.get(id);
+    const upload = this.#records.list.get(id);
     return upload && this.#viewOf(upload, this.#waits.reasons());
   }
 
   /** How all of them stand now. */
   views(): UploadView[] {
     const reasonOf = this.#waits.reasons();
-    return this.all().map((upload) => this.#viewOf(upload, reasonOf));
+    return this.#records.list.all().map((upload) => this.#viewOf(upload, reasonOf));
   }
 
   /** Something outside changed (a token, the line, a contact): look again soon at who can go on. */
@@ -187,13 +196,15 @@ export class Queue {
   /** Whether anything could move without somebody's help. */
   isIdle(): boolean {
     if (this.#runs.size > 0 || this.#wakes.isDue) return false;
-    return !this.all().some(this.#waits.movable());
+    return !this.#records.list.all().some(this.#waits.movable());
   }
 
   /** Whether something waits for a route, or moves on it. */
   needsLine(route: string): boolean {
     const canMove = this.#waits.movable();
-    return this.all().some((upload) => canMove(upload) && this.#ports.routeOf(upload.contact) === route);
+    return this.#records.list
+      .all()
+      .some((upload) => canMove(upload) && this.#ports.routeOf(upload.contact) === route);
   }
 
   /** Calls whenever the queue has become idle. Returns how to stop. */
@@ -206,6 +217,7 @@ export class Queue {
   async stop(): Promise<void> {
     this.#wakes.stop();
     await this.#runs.stop();
+    this.settle();
   }
 
   #viewOf(upload: Upload, reasonOf: (upload: Upload) => Wait | undefined): UploadView {
@@ -216,8 +228,8 @@ export class Queue {
   #pump(): void {
     const ready: Upload[] = [];
     const obstacleOf = this.#waits.obstacles();
-    let nextInMs = Infinity;
-    for (const upload of this.all()) {
+    let nextInMs = this.#scanNews.catchUp();
+    for (const upload of this.#records.list.all()) {
       if ((upload.state !== 'queued' && !isRunning(upload)) || this.#runs.has(upload.id)) continue;
       const wait = obstacleOf(upload);
       if (wait === undefined) ready.push(upload);
@@ -225,40 +237,30 @@ export class Queue {
       else nextInMs = Math.min(nextInMs, obstacleEndsInMs(wait, this.#ports.clock.now()) ?? Infinity);
       this.#waits.tell(upload, wait);
     }
-    try {
-      this.#begin(this.#runs.choose(ready));
-    } catch (error) {
-      this.#takeRest(error);
-    }
+    for (const upload of this.#runs.choose(ready)) this.#begin(upload);
     this.#wakes.wakeIn(nextInMs);
     if (this.isIdle()) for (const listener of this.#idleListeners) listener();
   }
 
-  /** Gives all of them their slots in one commit. */
-  #begin(chosen: readonly Upload[]): void {
-    const changes = slotChanges(chosen, this.#ports);
-    const outcomes = this.applyAll(changes);
-    const begun = outcomes.filter((_, index) => changes[index]?.event.type === 'slot-given');
-    for (const from of begun.filter((upload) => upload !== undefined)) {
-      const onEnd = (): void => {
-        this.#ports.touch('uploads', from.id);
-        this.wake();
-      };
-      this.#runs.begin(from, (...signals) => this.#work(from, ...signals), onEnd);
-    }
+  #begin(upload: Upload): void {
+    const onEnd = (): void => {
+      this.#ports.touch('uploads', upload.id);
+      this.wake();
+    };
+    this.#runs.begin(upload, (...signals) => this.#work(upload, ...signals), onEnd);
   }
 
   /** Never rejects. */
-  async #work(from: Upload, signal: AbortSignal, unsent: AbortSignal): Promise<void> {
-    const { id } = from;
+  async #work(chosen: Upload, signal: AbortSignal, unsent: AbortSignal): Promise<void> {
+    const { id } = chosen;
     try {
-      await runUpload(
-        this.#steps,
-        from,
-        (event) => this.#records.applyTogether({ id, event }),
-        signal,
-        unsent,
-      );
+      // All that are chosen in one turn get their slots in one commit, with what else is in it.
+      const given = await this.#records.applyTogether(slotChanges(chosen, this.#ports));
+      const from = given.at(-1);
+      if (from === undefined) return;
+      const apply = async (event: StepEvent): Promise<Upload | undefined> =>
+        (await this.#records.applyTogether([{ id, event }]))[0];
+      await runUpload(this.#steps, from, apply, signal, unsent);
     } catch (error) {
       // What could not be committed is taken over after the rest.
       if (this.#rest.isOn) return;

@@ -23,18 +23,18 @@ export function wireQueue(
       clock,
       random,
       log,
-      save: (uploads, happened) =>
-        store.transaction(() => {
-          uploads.forEach((upload) => store.uploads.put(upload));
-          store.timelines.add(happened);
-        }),
+      commits: store.commits,
+      save: (uploads, happened) => {
+        uploads.forEach((upload) => store.uploads.put(upload));
+        store.timelines.add(happened);
+      },
       call: (contact, signal, use) => contacts.call(contact, signal, use),
       findAttachment: (contact, id, signal) => contacts.findAttachment(contact, id, signal),
       put: (...upload) =>
         putFromOutbox({ clock, outbox, line, agentFor, bandwidth, rates, routeOf: route }, ...upload),
       removeFromOutbox: (id) => outbox.remove(id),
       isPausedAll: () => isStopped(parts),
-      contactState: (contact) => contacts.view(contact)?.state,
+      contactState: (contact) => contacts.state(contact),
       routeOf: route,
       isOnline: (contact) => line.isOnline(route(contact)),
       nextProbeAt: (contact) => line.outage(route(contact))?.nextProbeAt,

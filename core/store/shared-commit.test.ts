@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SharedCommit, type Part } from './shared-commit.ts';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setImmediate', 'setTimeout'] }));
+afterEach(() => vi.useRealTimers());
+
+/** A disk that writes down what it is told. @param flushMs - how long a commit takes. */
+function setUp(flushMs = 0) {
+  const commits: string[][] = [];
+  const told: string[] = [];
+  let elapsed = 0;
+  const shared = new SharedCommit(
+    (work) => {
+      commits.push([]);
+      work();
+      elapsed += flushMs;
+    },
+    { monotonic: () => elapsed },
+  );
+  const add = (name: string): void => {
+    const part: Part = {
+      write: () => {
+        if (name === 'bad') throw new Error('no');
+        commits.at(-1)?.push(name);
+      },
+      kept: () => told.push(`${name} kept`),
+      refused: () => told.push(`${name} refused`),
+    };
+    shared.add(part);
+  };
+  const pass = (ms: number): void => {
+    elapsed += ms;
+    vi.advanceTimersByTime(ms);
+  };
+  return { commits, told, shared, add, pass };
+}
+
+describe('a shared commit', () => {
+  it('has all that comes in one turn, in its order', () => {
+    const { commits, told, add, pass } = setUp();
+    add('a');
+    add('b');
+    expect(commits).toEqual([]);
+    pass(0);
+    add('c');
+    pass(0);
+    expect(commits).toEqual([['a', 'b'], ['c']]);
+    expect(told).toEqual(['a kept', 'b kept', 'c kept']);
+  });
+
+  it('is made before somebody who must not come first, and only once', () => {
+    const { commits, shared, add, pass } = setUp();
+    add('a');
+    shared.now();
+    expect(commits).toEqual([['a']]);
+    pass(0);
+    expect(commits).toEqual([['a']]);
+  });
+
+  it('is refused to all who share it, and to nobody else', () => {
+    const { told, add, pass } = setUp();
+    for (const name of ['a', 'bad', 'b']) add(name);
+    pass(0);
+    add('c');
+    pass(0);
+    expect(told).toEqual(['a refused', 'bad refused', 'b refused', 'c kept']);
+  });
+
+  it('waits for others as long as the one before took', () => {
+    const { commits, add, pass } = setUp(4);
+    add('a');
+    pass(0);
+    add('b');
+    pass(3);
+    add('c');
+    expect(commits).toEqual([['a']]);
+    pass(1);
+    expect(commits).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('waits for nobody after a pause, and never for long', () => {
+    const { commits, add, pass } = setUp(1_000);
+    add('a');
+    pass(0);
+    add('b');
+    pass(20);
+    expect(commits).toEqual([['a'], ['b']]);
+    pass(1_000);
+    add('c');
+    pass(0);
+    expect(commits).toHaveLength(3);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Clock } from '../ports.ts';
+
+/** Nobody waits longer than this for others to join, milliseconds. */
+const LONGEST_WAIT_MS = 20;
+
+/** What somebody writes in a commit that is shared. */
+export interface Part {
+  /** Called in the transaction. What it throws undoes all that is in the commit, the other parts as well. */
+  write(): void;
+  /** It is on the disk. Called before anybody else can look. */
+  kept(): void;
+  /** Nothing of the commit is on the disk, because of this. */
+  refused(because: unknown): void;
+}
+
+/**
+ * One commit for all that wants one at about the same time. A commit costs a flush of the disk, which is the same for many changes
+ * as for one. One that comes after a pause is made in the same turn of the event loop; while they follow each other, half
+ * of the time is left to whatever brings the changes of the next: the slower the disk, the more share it.
+ */
+export class SharedCommit {
+  readonly #transaction: (work: () => void) => void;
+  readonly #clock: Pick<Clock, 'monotonic'>;
+  #parts: Part[] = [];
+  /** Before then the next one is not begun unasked. On monotonic time. */
+  #notBefore = -Infinity;
+
+  /** @param transaction - does all of its work or nothing of it; what it did survives a power cut when it returns. */
+  constructor(transaction: (work: () => void) => void, clock: Pick<Clock, 'monotonic'>) {
+    this.#transaction = transaction;
+    this.#clock = clock;
+  }
+
+  /** Has it committed with all others, in the order in which they came. */
+  add(part: Part): void {
+    if (this.#parts.length === 0) this.#begin();
+    this.#parts.push(part);
+  }
+
+  /** Commits at once what was gathered, for somebody who must not come before it. Does not throw. */
+  now(): void {
+    const parts = this.#parts;
+    if (parts.length === 0) return;
+    this.#parts = [];
+    const from = this.#clock.monotonic();
+    try {
+      this.#transaction(() => parts.forEach((part) => part.write()));
+    } catch (error) {
+      for (const part of parts) part.refused(error);
+      return;
+    } finally {
+      const until = this.#clock.monotonic();
+      this.#notBefore = until + Math.min(until - from, LONGEST_WAIT_MS);
+    }
+    for (const part of parts) part.kept();
+  }
+
+  #begin(): void {
+    const waitMs = this.#notBefore - this.#clock.monotonic();
+    // Not the clock's own timers: those let the process end, which somebody's commit must not.
+    if (waitMs > 0) setTimeout(() => this.now(), waitMs);
+    else setImmediate(() => this.now());
+  }
+}
