@@ -5,7 +5,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { DEFAULT_FILE_LIMITS } from '../../contract/limits.ts';
 import type { AttachmentView, ContactState, DownloadState, DownloadView } from '../../contract/views.ts';
 import { TokenNeeded } from '../contacts/connection.ts';
 import { aContact, countingRandom, FakeLine, FakeService } from '../contacts/testing.ts';
@@ -140,7 +139,7 @@ export async function openDownloads(
         return use(service, new Secret('t'));
       },
       get: () => aContact({ ...(contact.downloadDirectory !== undefined && contact) }),
-      view: (id) => ({ ...aContact({ id }), limits: DEFAULT_FILE_LIMITS, state: contact.state }),
+      state: () => contact.state,
       attachment: (_contact, id) => (['a', 'b', 'c', 'rejected'].includes(id) ? attachment(id) : undefined),
       refreshAttachments: () => Promise.resolve([]),
     },

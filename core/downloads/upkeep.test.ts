@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SHOWN_LEASE_SECONDS } from '../../contract/limits.ts';
 import { attachmentKey, type AttachmentView, type ContactState } from '../../contract/views.ts';
-import { fileLimitsOf } from '../contacts/contact.ts';
 import { aContact, countingRandom, FakeLine, FakeService } from '../contacts/testing.ts';
 import type { Failure } from '../participant/failure.ts';
 import { createPace } from '../participant/pace.ts';
@@ -48,7 +47,7 @@ function open({ roundTripMs = 100 } = {}) {
   const sizes = new Sizes(() => undefined);
   const contacts = {
     get: () => aContact({ endpoint: { kind: 'url', url: ENDPOINT } }),
-    view: (id: string) => ({ ...aContact({ id }), limits: fileLimitsOf({}), state: contact.state }),
+    state: () => contact.state,
     call: <T>(
       _contact: string,
       signal: AbortSignal,

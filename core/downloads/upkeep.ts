@@ -18,7 +18,7 @@ const FAILURES_MAX = 10_000;
 
 export interface UpkeepOptions {
   ports: Pick<Ports, 'clock' | 'random'>;
-  contacts: Pick<Contacts, 'call' | 'get' | 'view'>;
+  contacts: Pick<Contacts, 'call' | 'get' | 'state'>;
   line: Pick<Line, 'isOnline'>;
   pace: Pick<Pace, 'spareAt'>;
   links: Pick<Links, 'renew' | 'view'>;
@@ -99,7 +99,7 @@ export class Upkeep {
     const byRoute = new Map<string, AttachmentRef[]>();
     for (const ref of this.#shown.all()) {
       const contact = contacts.get(ref.contact);
-      const state = contacts.view(ref.contact)?.state;
+      const state = contacts.state(ref.contact);
       if (contact === undefined || state === 'needs-token' || state === 'refused' || state === 'ended')
         continue;
       const route = endpointUrl(contact.endpoint);

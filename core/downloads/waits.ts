@@ -37,7 +37,7 @@ export class DownloadWaits {
         working: this.#isWorking(),
         pausedAll: this.#world.isPausedAll?.() ?? false,
         rest: this.#rest.latest,
-        contactState: contacts.view(contact)?.state,
+        contactState: contacts.state(contact),
         online: route === undefined || line.isOnline(route),
         nextProbeAt: outage?.nextProbeAt,
         lineTrouble: outage?.because,

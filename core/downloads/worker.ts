@@ -22,7 +22,7 @@ import { DownloadWaits } from './waits.ts';
 
 export interface WorkerPorts {
   ports: Pick<Ports, 'clock' | 'random' | 'log'>;
-  contacts: Pick<Contacts, 'call' | 'get' | 'view'>;
+  contacts: Pick<Contacts, 'call' | 'get' | 'state'>;
   line: Pick<Line, 'track' | 'isOnline' | 'outage' | 'hurry' | 'failed' | 'answered' | 'subscribe'>;
   agentFor?: AgentFor;
   bandwidth?: Pick<Bandwidth, 'take'>;

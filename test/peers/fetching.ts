@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DownloadView } from '../../contract/views.ts';
-import { DEFAULT_FILE_LIMITS } from '../../contract/limits.ts';
 import { aContact, FakeLine, FakeService } from '../../core/contacts/testing.ts';
 import { silentLog } from '../../core/diagnostics/log.ts';
 import { Downloads } from '../../core/downloads/downloads.ts';
@@ -47,7 +46,7 @@ export async function openFetching(
     contacts: {
       call: (_contact, _signal, use) => use(service, new Secret('token')),
       get: () => contact,
-      view: () => ({ ...contact, limits: DEFAULT_FILE_LIMITS, state: 'active' }),
+      state: () => 'active',
       attachment: () => attachment,
       refreshAttachments: () => Promise.resolve([]),
     },
