@@ -3,7 +3,7 @@
  * one is its place in the list, counted from 1. test/crash/ fails if one of them is never reached.
  */
 export const FAILPOINTS = [
-  // Accepting a file: outbox/accept.ts in its order, then the row (uploads/admit.ts).
+  // Accepting a file: outbox/accept.ts in its order (copy and sidecar are flushed at the same time), then the row (uploads/admit.ts).
   'outbox.partial-created',
   'outbox.chunk-copied',
   'outbox.copy-flushed',

@@ -2,7 +2,7 @@ import type { FileSource } from './file-source.ts';
 import { diskError } from '../disk-error.ts';
 import { AttacheError } from '../error.ts';
 import { failpoint } from '../failpoint.ts';
-import { removeIfPossible, writeNewFile, type Files } from '../files.ts';
+import { removeIfPossible, writeNewFile, type Files, type OpenFile } from '../files.ts';
 import type { Clock } from '../ports.ts';
 import { checkFile, type TypeAndSize } from './check-file.ts';
 import { copyInto, type Copied, type CopyOptions } from './copy.ts';
@@ -95,8 +95,8 @@ async function take(
 }
 
 /**
- * The order is the promise: bytes flushed, sidecar flushed, then the name by which the file counts, then the folder. A
- * crash at any point leaves either the whole file with its sidecar or what {@link sweep} removes.
+ * The order is the promise: bytes and sidecar flushed, then the name by which the file counts, then the folder. A crash at
+ * any point leaves either the whole file with its sidecar or what {@link sweep} removes.
  */
 async function keep(
   { files, flushFolder }: AcceptPorts,
@@ -107,12 +107,23 @@ async function keep(
 ): Promise<Copied> {
   const made: string[] = [];
   try {
-    const copied = await copyToPartial(files, paths.partial, made, source, options);
-    failpoint('outbox.copy-flushed');
-    await source.assertUnchanged(copied.sizeInBytes);
-    await writeNewFile(files, paths.sidecar, formatSidecar(describe(copied)));
-    made.unshift(paths.sidecar);
-    failpoint('outbox.sidecar-written');
+    const partial = await files.create(paths.partial);
+    made.push(paths.partial);
+    failpoint('outbox.partial-created');
+    let copied: Copied;
+    try {
+      copied = await copyInto(partial, source.chunks(), options);
+      await source.assertUnchanged(copied.sizeInBytes);
+      const describing = async (): Promise<void> => {
+        await writeNewFile(files, paths.sidecar, formatSidecar(describe(copied)));
+        made.unshift(paths.sidecar);
+        failpoint('outbox.sidecar-written');
+      };
+      // Neither counts before the name is given, so the disk may take them in whatever order it likes.
+      await allEnded([flushCopy(partial), describing()]);
+    } finally {
+      await partial.close();
+    }
     const whole = options.sealer === undefined ? paths.file : paths.sealed;
     await files.rename(paths.partial, whole);
     made.unshift(whole);
@@ -126,19 +137,14 @@ async function keep(
   }
 }
 
-async function copyToPartial(
-  files: Files,
-  path: string,
-  made: string[],
-  source: OpenSource,
-  options: CopyOptions,
-): Promise<Copied> {
-  const file = await files.create(path);
-  made.push(path);
-  failpoint('outbox.partial-created');
-  try {
-    return await copyInto(file, source.chunks(), options);
-  } finally {
-    await file.close();
+async function flushCopy(partial: OpenFile): Promise<void> {
+  await partial.sync();
+  failpoint('outbox.copy-flushed');
+}
+
+/** Waits for both even if one fails: nothing may be written any more when it is tidied up. @throws what the first threw */
+async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(works)) {
+    if (result.status === 'rejected') throw result.reason;
   }
 }

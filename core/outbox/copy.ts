@@ -24,7 +24,7 @@ export interface CopyOptions {
 
 /**
  * Copies chunk by chunk while hashing and counting: the hash is of the bytes that were written, so nothing that happens
- * to the original or to the copy later can go unnoticed. Flushed when it resolves.
+ * to the original or to the copy later can go unnoticed. The flush is the caller's.
  *
  * @throws AttacheError `file-too-large`, `file-empty`, `interrupted`, or what reading threw; Node's error if the disk failed.
  */
@@ -52,6 +52,5 @@ export async function copyInto(
   }
   if (sizeInBytes === 0) throw new AttacheError('file-empty', { name: printableName(name) });
   if (sealer !== undefined) await writeFully(file, sealer.end());
-  await file.sync();
   return { sizeInBytes, sha256: hash.digest('hex') };
 }
