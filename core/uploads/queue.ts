@@ -4,6 +4,7 @@ import { errorViewOf } from '../error.ts';
 import { endingsOf } from './ending.ts';
 import { recoveryEvent, type OutboxFile } from './recover.ts';
 import type { QueueOptions, QueuePorts } from './queue-ports.ts';
+import { Pump } from './pump.ts';
 import { Records, type Change, type Outcomes } from './records.ts';
 import { Rest } from './rest.ts';
 import { runUpload } from './run.ts';
@@ -14,9 +15,7 @@ import type { StepPorts } from './step.ts';
 import { isOver, isRunning, needsBytes, type StepEvent, type UploadEvent } from './transition.ts';
 import type { Upload } from './upload.ts';
 import { uploadView } from './view.ts';
-import { obstacleEndsInMs } from './wait.ts';
 import { Waits } from './waits.ts';
-import { Wakes } from './wakes.ts';
 
 /**
  * The queue: holds every upload that is in the list, gives slots to those that nothing keeps back, and commits every
@@ -31,14 +30,13 @@ export class Queue {
   readonly #waits: Waits;
   readonly #idleListeners = new Set<() => void>();
   readonly #outages: Outages;
-  readonly #wakes: Wakes;
+  readonly #pump: Pump;
   readonly #scanNews: ScanNews;
 
   constructor(ports: QueuePorts, options: QueueOptions) {
     this.#ports = ports;
     this.#runs = new Runs(ports.clock, () => options.slots);
     this.#rest = new Rest(ports);
-    this.#wakes = new Wakes(ports.clock, () => this.#pump());
     this.#outages = new Outages(ports.clock);
     this.#waits = new Waits({ ports, options, runs: this.#runs, rest: this.#rest });
     this.#records = new Records({
@@ -51,6 +49,14 @@ export class Queue {
       records: this.#records,
       rest: this.#rest,
       wake: () => this.wake(),
+    });
+    this.#pump = new Pump({
+      ...ports,
+      ...{ list: this.#records.list, runs: this.#runs, waits: this.#waits, scanNews: this.#scanNews },
+      begin: (upload) => this.#begin(upload),
+      onLooked: () => {
+        if (this.isIdle()) for (const listener of this.#idleListeners) listener();
+      },
     });
     const put: StepPorts['put'] = (upload, target, signal) =>
       ports.put(upload, target, signal, (sentInBytes) => {
@@ -77,7 +83,7 @@ export class Queue {
   add(upload: Upload): void {
     this.#records.list.put(upload);
     this.#ports.touch('uploads', upload.id);
-    this.wake();
+    this.#pump.changed(upload.id);
   }
 
   /** A position before all others. */
@@ -142,12 +148,12 @@ export class Queue {
 
   /** Something outside changed (a token, the line, a contact): look again soon at who can go on. */
   wake(): void {
-    this.#wakes.wake();
+    this.#pump.wake();
   }
 
   /** Nothing begins before it is disposed of; what goes already goes on. */
   holdSlots(): Disposable {
-    return this.#wakes.hold();
+    return this.#pump.hold();
   }
 
   /**
@@ -195,16 +201,15 @@ export class Queue {
 
   /** Whether anything could move without somebody's help. */
   isIdle(): boolean {
-    if (this.#runs.size > 0 || this.#wakes.isDue) return false;
-    return !this.#records.list.all().some(this.#waits.movable());
+    if (this.#runs.size > 0 || this.#pump.isDue) return false;
+    return !this.#records.list.open().some(this.#waits.movable());
   }
 
   /** Whether something waits for a route, or moves on it. */
   needsLine(route: string): boolean {
     const canMove = this.#waits.movable();
-    return this.#records.list
-      .all()
-      .some((upload) => canMove(upload) && this.#ports.routeOf(upload.contact) === route);
+    const open = this.#records.list.open();
+    return open.some((upload) => canMove(upload) && this.#ports.routeOf(upload.contact) === route);
   }
 
   /** Calls whenever the queue has become idle. Returns how to stop. */
@@ -215,7 +220,7 @@ export class Queue {
 
   /** Ends all runs; each commits where it stands. */
   async stop(): Promise<void> {
-    this.#wakes.stop();
+    this.#pump.stop();
     await this.#runs.stop();
     this.settle();
   }
@@ -225,27 +230,10 @@ export class Queue {
     return uploadView(upload, reasonOf(upload), progress);
   }
 
-  #pump(): void {
-    const ready: Upload[] = [];
-    const obstacleOf = this.#waits.obstacles();
-    let nextInMs = this.#scanNews.catchUp();
-    for (const upload of this.#records.list.all()) {
-      if ((upload.state !== 'queued' && !isRunning(upload)) || this.#runs.has(upload.id)) continue;
-      const wait = obstacleOf(upload);
-      if (wait === undefined) ready.push(upload);
-      else if (wait.for === 'line') this.#ports.hurryLine(upload.contact);
-      else nextInMs = Math.min(nextInMs, obstacleEndsInMs(wait, this.#ports.clock.now()) ?? Infinity);
-      this.#waits.tell(upload, wait);
-    }
-    for (const upload of this.#runs.choose(ready)) this.#begin(upload);
-    this.#wakes.wakeIn(nextInMs);
-    if (this.isIdle()) for (const listener of this.#idleListeners) listener();
-  }
-
   #begin(upload: Upload): void {
     const onEnd = (): void => {
       this.#ports.touch('uploads', upload.id);
-      this.wake();
+      this.#pump.changed(upload.id);
     };
     this.#runs.begin(upload, (...signals) => this.#work(upload, ...signals), onEnd);
   }
@@ -290,7 +278,7 @@ export class Queue {
     if (!isRunning(after) || after.removedAt !== undefined) this.#leave(after);
     if (needsBytes(before) && !needsBytes(after)) void this.#dropBytes(id);
     if (after.state === 'sent' && before.state !== 'sent') this.#ports.onSent(after);
-    this.wake();
+    this.#pump.changed(id);
   }
 
   /** The upload left the running states, or the list, while a run had it: the run ends without another effect. */

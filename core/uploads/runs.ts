@@ -1,6 +1,7 @@
 import type { Clock } from '../ports.ts';
 import { startMeter, type Meter } from '../transfer/meter.ts';
 import { chooseNext } from './choose.ts';
+import type { Lane } from './lanes.ts';
 import { hasSlot, type Slots } from './slots.ts';
 import type { Upload } from './upload.ts';
 import type { Progress } from './view.ts';
@@ -42,15 +43,16 @@ export class Runs {
     return this.#runs.has(id);
   }
 
-  /** Those of the ready ones that the free slots go to. */
-  choose(ready: readonly Upload[]): Upload[] {
+  /** Those that the free slots go to. @param isReady - asked only while there are any. */
+  choose(lanes: readonly Lane[], isReady: (upload: Upload) => boolean): Upload[] {
     const busy = new Map<string, number>();
     const atWork = this.#atWork();
-    for (const { contact } of atWork) busy.set(contact, (busy.get(contact) ?? 0) + 1);
     const slots = this.#slots();
+    if (atWork.length >= slots.all) return [];
+    for (const { contact } of atWork) busy.set(contact, (busy.get(contact) ?? 0) + 1);
     const fits = (upload: Upload, chosen: readonly Upload[]): boolean =>
       hasSlot(upload, [...atWork, ...chosen], slots);
-    return chooseNext(ready, busy, fits, this.#lastServed);
+    return chooseNext(lanes, isReady, busy, fits, this.#lastServed);
   }
 
   /**

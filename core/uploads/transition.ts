@@ -57,6 +57,11 @@ export function isRunning(upload: Upload): boolean {
   return RUNNING_STATES.includes(upload.state);
 }
 
+/** Whether there is something to do for it that nobody has to ask for: a run has it, or may take it. */
+export function mayGoOn(upload: Upload): boolean {
+  return upload.state === 'queued' || isRunning(upload);
+}
+
 /** Whether nothing is left to do: it ended well or badly, or the user ended it. */
 export function isOver(upload: Upload): boolean {
   return upload.state === 'failed' || FINAL_STATES.includes(upload.state);

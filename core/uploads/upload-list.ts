@@ -1,9 +1,13 @@
 import { attachmentKey } from '../../contract/views.ts';
+import { Lanes } from './lanes.ts';
 import { POSITION_GAP } from './place.ts';
+import { mayGoOn } from './transition.ts';
 import type { Upload } from './upload.ts';
 
 /** The uploads in the list, found by id and by the attachment they became. What the user removed is not in it. */
 export class UploadList {
+  /** Those that may go on, in the order in which they would. */
+  readonly lanes = new Lanes();
   readonly #uploads = new Map<string, Upload>();
   readonly #idByAttachment = new Map<string, string>();
   #firstPosition = 0;
@@ -22,9 +26,12 @@ export class UploadList {
 
   put(upload: Upload): void {
     const { id, contact, attachmentId, position } = upload;
-    const before = this.#uploads.get(id)?.attachmentId;
+    const before = this.#uploads.get(id);
+    this.#putInLane(before, upload);
     // The chat may still speak of an attachment that was given up for another: that is not this upload's any more.
-    if (before !== undefined) this.#idByAttachment.delete(attachmentKey({ contact, attachmentId: before }));
+    if (before?.attachmentId !== undefined) {
+      this.#idByAttachment.delete(attachmentKey({ contact, attachmentId: before.attachmentId }));
+    }
     if (upload.removedAt !== undefined) {
       this.#uploads.delete(id);
       return;
@@ -46,5 +53,21 @@ export class UploadList {
 
   all(): Upload[] {
     return [...this.#uploads.values()];
+  }
+
+  /** Those that may go on. */
+  open(): Upload[] {
+    return this.lanes.all().flatMap(([, uploads]) => uploads);
+  }
+
+  #putInLane(before: Upload | undefined, upload: Upload): void {
+    const was = before !== undefined && mayGoOn(before);
+    const is = upload.removedAt === undefined && mayGoOn(upload);
+    if (was && is && before.position === upload.position) {
+      this.lanes.replace(upload);
+      return;
+    }
+    if (was) this.lanes.remove(before);
+    if (is) this.lanes.add(upload);
   }
 }

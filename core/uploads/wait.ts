@@ -59,6 +59,18 @@ export function obstacle(upload: Upload, surroundings: Surroundings): Wait | und
   return surroundings.working ? undefined : { for: 'engine' };
 }
 
+/** Whether there is an obstacle for every upload of the contact, whatever it is for each of them. */
+export function isBarred(surroundings: Surroundings): boolean {
+  const { working, pausedAll, contactState, online } = surroundings;
+  return (
+    !working ||
+    pausedAll ||
+    !online ||
+    contactState === 'needs-token' ||
+    restWait(surroundings, 0) !== undefined
+  );
+}
+
 /** Why an upload is not moving, for people to read. Undefined when it moves or is over. */
 export function whyWaiting(upload: Upload, running: boolean, conditions: Conditions): Wait | undefined {
   // One that is in the queue again does not move, though its run is not quite over.

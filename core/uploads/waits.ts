@@ -2,9 +2,8 @@ import type { Wait } from '../../contract/views.ts';
 import type { QueueOptions, QueuePorts } from './queue-ports.ts';
 import type { Rest } from './rest.ts';
 import type { Runs } from './runs.ts';
-import { isRunning } from './transition.ts';
 import type { Upload } from './upload.ts';
-import { obstacle, whyWaiting, type Conditions, type Surroundings } from './wait.ts';
+import { isBarred, obstacle, whyWaiting, type Conditions, type Surroundings } from './wait.ts';
 
 /** What each upload waits for, the world being as it is at the moment, and what the window was last told of it. */
 export class Waits {
@@ -16,12 +15,15 @@ export class Waits {
   }
 
   /**
-   * Looks at the world once, and says of each upload what keeps it from being worked on. Only for now: of ten thousand
-   * uploads most wait for the same few contacts.
+   * Looks at the world once, and says of each upload what keeps it from being worked on, and of a contact whether all of its
+   * uploads are kept back. Only for now: of ten thousand uploads most wait for the same few contacts.
    */
-  obstacles(): (upload: Upload) => Wait | undefined {
+  look(): { obstacleOf: (upload: Upload) => Wait | undefined; isBarred: (contact: string) => boolean } {
     const surroundingsOf = this.#look();
-    return (upload) => obstacle(upload, surroundingsOf(upload.contact));
+    return {
+      obstacleOf: (upload) => obstacle(upload, surroundingsOf(upload.contact)),
+      isBarred: (contact) => isBarred(surroundingsOf(contact)),
+    };
   }
 
   /** The same for why it is not moving, for people. */
@@ -33,11 +35,11 @@ export class Waits {
     };
   }
 
-  /** Looks at the world once, and says of each whether it will move without somebody's help. */
+  /** Looks at the world once, and says of each that may go on whether it will move without somebody's help. */
   movable(): (upload: Upload) => boolean {
-    const obstacleOf = this.obstacles();
+    const { obstacleOf } = this.look();
     return (upload) => {
-      if (!this.#world.options.work || (upload.state !== 'queued' && !isRunning(upload))) return false;
+      if (!this.#world.options.work) return false;
       const wait = obstacleOf(upload);
       // What a run has goes on to its end, whatever keeps others from beginning.
       if (wait?.for === 'paused-all') return this.#world.runs.has(upload.id);

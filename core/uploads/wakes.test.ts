@@ -10,8 +10,8 @@ function setUp() {
 
 it('looks once, however often it is woken', async () => {
   const { look, wakes } = setUp();
-  wakes.wake();
-  wakes.wake();
+  wakes.wake('changed');
+  wakes.wake('changed');
   expect([wakes.isDue, look.mock.calls.length]).toEqual([true, 0]);
   await settle(1);
   expect([wakes.isDue, look.mock.calls.length]).toEqual([false, 1]);
@@ -21,7 +21,7 @@ it('does not look while anybody holds it, and then at once', async () => {
   const { look, wakes } = setUp();
   const one = wakes.hold();
   const other = wakes.hold();
-  wakes.wake();
+  wakes.wake('changed');
   await settle(1);
   one[Symbol.dispose]();
   await settle(1);
@@ -31,16 +31,30 @@ it('does not look while anybody holds it, and then at once', async () => {
   expect([wakes.isDue, look.mock.calls.length]).toEqual([false, 1]);
 });
 
-it('looks at the time that was set last', async () => {
+it('looks at all if anybody wants that, and else at what changed', async () => {
+  const { look, wakes } = setUp();
+  wakes.wake('all');
+  wakes.wake('changed');
+  await settle(1);
+  wakes.wake('changed');
+  await settle(1);
+  wakes.hold()[Symbol.dispose]();
+  await settle(1);
+  expect(look.mock.calls).toEqual([['all'], ['changed'], ['all']]);
+});
+
+it('looks at all at the earliest time that was set, unless it was forgotten', async () => {
   const { clock, look, wakes } = setUp();
-  wakes.wakeIn(1_000);
   wakes.wakeIn(2_000);
-  await clock.advance(1_999);
+  wakes.wakeIn(1_000);
+  wakes.wakeIn(3_000);
+  wakes.wakeIn(Infinity);
+  await clock.advance(999);
   expect(look).not.toHaveBeenCalled();
   await clock.advance(1);
-  expect(look).toHaveBeenCalledOnce();
+  expect(look.mock.calls).toEqual([['all']]);
   wakes.wakeIn(1_000);
-  wakes.wakeIn(Infinity);
+  wakes.forgetTime();
   await clock.advance(5_000);
   expect(look).toHaveBeenCalledOnce();
 });
@@ -48,7 +62,7 @@ it('looks at the time that was set last', async () => {
 it('looks no more once it was stopped, also if it was due', async () => {
   const { clock, look, wakes } = setUp();
   wakes.wakeIn(1_000);
-  wakes.wake();
+  wakes.wake('changed');
   wakes.stop();
   await clock.advance(2_000);
   expect(look).not.toHaveBeenCalled();

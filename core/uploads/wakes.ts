@@ -1,15 +1,19 @@
 import type { Clock } from '../ports.ts';
 
+/** What is to be looked at: all, because the world is another, or what changed by itself. */
+export type Extent = 'all' | 'changed';
+
 /** When the queue looks again at who can go on: right after it was woken, or at a time, but never while slots are held. */
 export class Wakes {
-  readonly #clock: Pick<Clock, 'after'>;
-  readonly #look: () => void;
+  readonly #clock: Pick<Clock, 'after' | 'monotonic'>;
+  readonly #look: (extent: Extent) => void;
+  #due: Extent | undefined;
   #isQueued = false;
   #holds = 0;
   #stopped = false;
-  #timer: Disposable | undefined;
+  #timer: { at: number; waiting: Disposable } | undefined;
 
-  constructor(clock: Pick<Clock, 'after'>, look: () => void) {
+  constructor(clock: Pick<Clock, 'after' | 'monotonic'>, look: (extent: Extent) => void) {
     this.#clock = clock;
     this.#look = look;
   }
@@ -19,13 +23,17 @@ export class Wakes {
     return this.#isQueued || this.#holds > 0;
   }
 
-  /** However often it is woken in one turn, it looks once. */
-  wake(): void {
+  /** However often it is woken in one turn, it looks once; at all of it if anybody wants that. */
+  wake(extent: Extent): void {
+    if (this.#due !== 'all') this.#due = extent;
     if (this.#isQueued || this.#stopped) return;
     this.#isQueued = true;
     queueMicrotask(() => {
       this.#isQueued = false;
-      if (!this.#stopped && this.#holds === 0) this.#look();
+      if (this.#stopped || this.#holds > 0 || this.#due === undefined) return;
+      const due = this.#due;
+      this.#due = undefined;
+      this.#look(due);
     });
   }
 
@@ -35,20 +43,34 @@ export class Wakes {
     return {
       [Symbol.dispose]: () => {
         this.#holds -= 1;
-        this.wake();
+        this.wake('all');
       },
     };
   }
 
-  /** Replaces the time that was set before. @param inMs - `Infinity` for none. */
+  /** Looks at all after so many milliseconds, or before that if it was to do so anyway. */
   wakeIn(inMs: number): void {
-    this.#timer?.[Symbol.dispose]();
-    this.#timer = Number.isFinite(inMs) ? this.#clock.after(inMs, () => this.wake()) : undefined;
+    const at = this.#clock.monotonic() + inMs;
+    if (!Number.isFinite(at) || at >= (this.#timer?.at ?? Infinity)) return;
+    this.forgetTime();
+    this.#timer = {
+      at,
+      waiting: this.#clock.after(inMs, () => {
+        this.#timer = undefined;
+        this.wake('all');
+      }),
+    };
+  }
+
+  /** Looks at no time that was set before. */
+  forgetTime(): void {
+    this.#timer?.waiting[Symbol.dispose]();
+    this.#timer = undefined;
   }
 
   /** It does not look any more. */
   stop(): void {
     this.#stopped = true;
-    this.#timer?.[Symbol.dispose]();
+    this.forgetTime();
   }
 }
