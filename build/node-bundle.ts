@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { UserConfig } from 'vite';
-import { quickHttp } from './quick-http.ts';
+import { quickBuiltins } from './quick-builtins.ts';
 
 export interface NodeBundle {
   /** Entry module, relative to the repository. */
@@ -28,7 +28,7 @@ export function nodeBundle({
         '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'no-aws-credentials.ts'),
       },
     },
-    plugins: [quickHttp()],
+    plugins: [quickBuiltins()],
     build: {
       ssr: entry,
       outDir,

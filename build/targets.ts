@@ -1,4 +1,8 @@
-const NODE_BUNDLE = ['build/node-bundle.ts', 'build/no-aws-credentials.ts'] as const;
+const NODE_BUNDLE = [
+  'build/node-bundle.ts',
+  'build/quick-builtins.ts',
+  'build/no-aws-credentials.ts',
+] as const;
 
 /** What is built, and from which folders and files; whatever changes there makes the target stale. */
 const SOURCES = {
