@@ -7,10 +7,9 @@ import type { AttachmentView, DownloadView, OfferView, SourceView, UploadView } 
 import { fileLimitsOf, type Contact } from './contacts/contact.ts';
 import { DamagedRows } from './damaged-rows.ts';
 import { prepareDataDirectory } from './data-directory.ts';
-import { Dispatcher } from './dispatch.ts';
+import type { Dispatcher } from './dispatch.ts';
 import { attachmentError } from './downloads/attachment-error.ts';
 import { AttacheError, errorViewOf } from './error.ts';
-import { createHandlers } from './handlers.ts';
 import { historySteps } from './history/search.ts';
 import type { SourceLocation } from './intake/source.ts';
 import type { FileSource } from './outbox/file-source.ts';
@@ -142,7 +141,7 @@ function engineOf(parts: Parts): Engine {
     ports,
   } = parts;
   const stopping = new AbortController();
-  const dispatcher = new Dispatcher(createHandlers(parts, stopping.signal));
+  const dispatcher = dispatcherOf(parts, stopping.signal);
   const accepting = new Set<Promise<unknown>>();
   let stopped: Promise<unknown> | undefined;
 
@@ -190,8 +189,8 @@ function engineOf(parts: Parts): Engine {
   };
 
   return {
-    invoke: (command, input) => dispatcher.invoke(command, input),
-    dispatch: (command, input) => dispatcher.dispatch(command, input),
+    invoke: async (command, input) => (await dispatcher()).invoke(command, input),
+    dispatch: async (command, input) => (await dispatcher()).dispatch(command, input),
 
     async accept(contact, source, { onProgress, allowDuplicate = false } = {}) {
       policy.assertUsable();
@@ -257,6 +256,26 @@ function engineOf(parts: Parts): Engine {
       await stopped;
     },
   };
+}
+
+/**
+ * What carries commands out, loaded with the first one: who only looks has no need of the schemas of them all. What could
+ * not be loaded once must not be refused for ever.
+ */
+function dispatcherOf(parts: Parts, stopping: AbortSignal): () => Promise<Dispatcher> {
+  let loading: Promise<Dispatcher> | undefined;
+  const load = async (): Promise<Dispatcher> => {
+    const [{ Dispatcher }, { createHandlers }] = await Promise.all([
+      import('./dispatch.ts'),
+      import('./handlers.ts'),
+    ]);
+    return new Dispatcher(createHandlers(parts, stopping));
+  };
+  return () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
 }
 
 /** The page that a link came from hears nothing, so a bad one is told in the window; once, however many there are. */

@@ -1,7 +1,7 @@
 import type { ParticipantClient } from '../participant/client.ts';
 import { endpointUrl, type Contact } from './contact.ts';
 import type { ContactsOptions } from './contacts-options.ts';
-import { openFeed } from './feed.ts';
+import type { OpenFeed } from './feed.ts';
 import type { MemberPorts } from './member.ts';
 
 /** What a contact has to know of those around it. */
@@ -13,6 +13,9 @@ export interface Surroundings {
   /** Whether another is called so, or nearly. */
   isLabelTaken: (label: string) => boolean;
 }
+
+/** Loaded with the first feed: a command that follows no chat needs no websocket. */
+const openFeed: OpenFeed = async (feed) => (await import('./feed.ts')).openFeed(feed);
 
 /**
  * Connects one contact to the other parts. Readings outlive their contact: what they still find must not store it anew, nor

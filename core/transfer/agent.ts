@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { Avoided, RoutedAgent, type RoutedOptions } from './routed-agent.ts';
+import { Avoided, routedAgent, type RoutedOptions } from './routed-agent.ts';
 
 /** The agent for an address. */
 export type AgentFor = (url: URL) => http.Agent;
@@ -21,23 +21,38 @@ export interface Agents {
 
 /** Agents for all that goes out: calls, transfers, websockets and probes. In the clear there is only this machine. */
 export function createAgents(routed: RoutedOptions): Agents {
-  const options = { keepAlive: true, timeout: IDLE_MS, maxSockets: SOCKETS_MAX } as const;
-  const avoided = new Avoided(routed.clock);
-  const plain = new http.Agent(options);
-  const secure = new RoutedAgent(options, routed, avoided);
-  const fresh = { plain: new http.Agent(), secure: new RoutedAgent({}, routed, avoided) };
+  let made: Made | undefined;
+  const agents = (): Made => (made ??= make(routed));
   const isSecure = (url: URL): boolean => url.protocol === 'https:' || url.protocol === 'wss:';
   return {
-    agentFor: (url) => (isSecure(url) ? secure : plain),
-    freshAgentFor: (url) => (isSecure(url) ? fresh.secure : fresh.plain),
+    agentFor: (url) => (isSecure(url) ? agents().secure : agents().plain),
+    freshAgentFor: (url) => (isSecure(url) ? agents().fresh.secure : agents().fresh.plain),
     dropIdle() {
-      for (const { freeSockets } of [plain, secure]) {
+      if (made === undefined) return;
+      for (const { freeSockets } of [made.plain, made.secure]) {
         for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
       }
     },
     destroy() {
-      plain.destroy();
-      secure.destroy();
+      made?.plain.destroy();
+      made?.secure.destroy();
     },
+  };
+}
+
+interface Made {
+  plain: http.Agent;
+  secure: http.Agent;
+  fresh: { plain: http.Agent; secure: http.Agent };
+}
+
+/** When the first is asked for: what connects to nothing need not load Node's TLS for it. */
+function make(routed: RoutedOptions): Made {
+  const options = { keepAlive: true, timeout: IDLE_MS, maxSockets: SOCKETS_MAX } as const;
+  const avoided = new Avoided(routed.clock);
+  return {
+    plain: new http.Agent(options),
+    secure: routedAgent(options, routed, avoided),
+    fresh: { plain: new http.Agent(), secure: routedAgent({}, routed, avoided) },
   };
 }

@@ -85,22 +85,17 @@ class Period {
  * An agent whose connections go by whatever way there is to their address at that moment: directly or through a proxy, the
  * next where one leads nowhere. The connections that it keeps are as good as direct ones.
  */
-export class RoutedAgent extends https.Agent {
-  readonly #routed: RoutedOptions;
-  readonly #avoided: Avoided;
-  #period: Period | undefined;
-
-  constructor(options: https.AgentOptions, routed: RoutedOptions, avoided: Avoided) {
-    super(options);
-    this.#routed = routed;
-    this.#avoided = avoided;
-  }
-
-  override createConnection(
-    options: https.RequestOptions,
-    callback?: (error: Error | null, stream: Duplex) => void,
-  ): undefined {
-    this.#connect(options).then(
+export function routedAgent(
+  options: https.AgentOptions,
+  routed: RoutedOptions,
+  avoided: Avoided,
+): https.Agent {
+  const ways = new Ways(routed, avoided);
+  // Not a class of its own: that would load Node's TLS before anybody connects to anything.
+  const agent = new https.Agent(options);
+  const keep = agent.keepSocketAlive.bind(agent);
+  agent.createConnection = (destination, callback) => {
+    ways.connect(destination).then(
       (stream) => callback?.(null, stream),
       (error: unknown) => {
         // Node's type wants a stream with an error, which has none.
@@ -108,16 +103,33 @@ export class RoutedAgent extends https.Agent {
       },
     );
     return undefined;
-  }
-
-  override keepSocketAlive(stream: Duplex): void {
+  };
+  agent.keepSocketAlive = (stream) => {
     // A closed one is not used again; whether Node would keep another it says by what it returns, unlike its type.
-    if (!this.#now().made(stream)) stream.destroy();
+    if (!ways.isTrusted(stream)) stream.destroy();
     // eslint-disable-next-line @typescript-eslint/no-confusing-void-expression
-    return super.keepSocketAlive(stream);
+    return keep(stream);
+  };
+  return agent;
+}
+
+/** The ways to an address, and what is trusted at the end of them. */
+class Ways {
+  readonly #routed: RoutedOptions;
+  readonly #avoided: Avoided;
+  #period: Period | undefined;
+
+  constructor(routed: RoutedOptions, avoided: Avoided) {
+    this.#routed = routed;
+    this.#avoided = avoided;
   }
 
-  async #connect(options: https.RequestOptions): Promise<Duplex> {
+  /** Whether a connection was made by what is trusted now. */
+  isTrusted(stream: Duplex): boolean {
+    return this.#now().made(stream);
+  }
+
+  async connect(options: https.RequestOptions): Promise<Duplex> {
     const host = options.host ?? 'localhost';
     const port = Number(options.port ?? 443);
     const url = new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}/`);
