@@ -9,7 +9,7 @@ describe('violations', () => {
   it.each([
     ['contract/views.ts', "import { z } from 'zod';"],
     ['contract/views.test.ts', "import { it } from 'vitest'; import './views.ts';"],
-    ['core/engine.ts', "import type { Wait } from '../contract/views.ts'; import 'node:fs'; import 'pino';"],
+    ['core/engine.ts', "import type { Wait } from '../contract/views.ts'; import 'node:fs'; import 'ws';"],
     ['cli/main.ts', "import { Command } from 'commander'; await import('../browser/serve.ts');"],
     ['cli/demo.ts', "const { startSandbox } = await import('../sandbox/start.ts');"],
     ['electron/main.ts', "import { app } from 'electron'; import '../core/engine.ts';"],

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import pino from 'pino';
 import { systemCode } from '../disk-error.ts';
 import { AttacheError } from '../error.ts';
 import type { Log } from '../ports.ts';
 import { loggable } from './loggable.ts';
 import { RotatingFile } from './rotating-file.ts';
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+/** The least grave first. */
+const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LEVELS)[number];
 
 /** In `logs/` of the data directory. */
 export const LOG_FILE = 'attache.log';
@@ -31,26 +32,18 @@ export interface LogOptions {
  */
 export function createLog({ directory, level, stderr }: LogOptions): Log {
   const file = openFile(join(directory, LOG_FILE));
-  const write = (line: string): void => {
-    file.write(line);
-    stderr?.write(line);
-  };
-  const logger = pino(
-    {
-      level,
-      base: { pid: process.pid },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      nestedKey: 'fields',
-    },
-    { write },
-  );
-  return {
-    debug: (event, fields = {}) => logger.debug(loggable(fields), event),
-    info: (event, fields = {}) => logger.info(loggable(fields), event),
-    warn: (event, fields = {}) => logger.warn(loggable(fields), event),
-    error: (event, fields = {}) => logger.error(loggable(fields), event),
-  };
+  const least = LEVELS.indexOf(level);
+  const at =
+    (own: LogLevel): Log[LogLevel] =>
+    (event, fields = {}) => {
+      if (LEVELS.indexOf(own) < least) return;
+      const time = new Date().toISOString();
+      const line = { level: own, time, pid: process.pid, fields: loggable(fields), msg: event };
+      const text = `${JSON.stringify(line)}\n`;
+      file.write(text);
+      stderr?.write(text);
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 function openFile(path: string): RotatingFile {
