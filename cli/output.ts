@@ -10,8 +10,8 @@ export interface Output {
   readonly json: boolean;
   /** One result: the object with `--json`, else the text. Without a text only programs are told. */
   result(value: object, text?: string): void;
-  /** Words for people on stdout; nothing with `--json`. */
-  say(text: string): void;
+  /** Words for people on stdout; nothing with `--json`. A table is not even made then. */
+  say(text: string | (() => string)): void;
   /** One line on stderr. */
   note(text: string): void;
   /** What went wrong and what to do, on stderr; with `--json` also `{"error":{"code","params"}}` on stdout. */
@@ -27,7 +27,7 @@ export function createOutput(json: boolean, stdout: Screen, stderr: Screen): Out
       else if (text !== undefined) stdout.write(`${text}\n`);
     },
     say(text) {
-      if (!json) stdout.write(`${text}\n`);
+      if (!json) stdout.write(`${typeof text === 'string' ? text : text()}\n`);
     },
     note,
     fail({ code, params }) {

@@ -14,7 +14,9 @@ export function attachments(context: Context, input: { contact: string }): Promi
     const contact = findContact(engine.snapshot().contacts, input.contact);
     const found = await engine.listAttachments(contact.id);
     for (const attachment of found) context.output.result({ attachment: attachmentJson(attachment) });
-    context.output.say(found.length === 0 ? 'No attachments in this chat yet.' : attachmentTable(found));
+    context.output.say(() =>
+      found.length === 0 ? 'No attachments in this chat yet.' : attachmentTable(found),
+    );
     return EXIT.done;
   });
 }

@@ -68,7 +68,7 @@ export function listContacts(context: Context): Promise<ExitCode> {
   return withEngine(context, { live: false, work: false }, (engine) => {
     const { contacts } = engine.snapshot();
     for (const contact of contacts) context.output.result({ contact: contactJson(contact) });
-    context.output.say(
+    context.output.say(() =>
       contacts.length === 0 ? 'No contacts yet: attache contacts add --help' : contactTable(contacts),
     );
     return Promise.resolve(EXIT.done);

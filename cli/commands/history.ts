@@ -32,7 +32,7 @@ export function history(context: Context, input: { exportTo?: string }): Promise
     }
     const rows = [...engine.history()].flat().map(historyRow);
     for (const row of rows) context.output.result({ history: row });
-    context.output.say(rows.length === 0 ? 'Nothing was sent or received yet.' : historyTable(rows));
+    context.output.say(() => (rows.length === 0 ? 'Nothing was sent or received yet.' : historyTable(rows)));
     return EXIT.done;
   });
 }

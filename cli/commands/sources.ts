@@ -54,7 +54,9 @@ export function listSources(context: Context): Promise<ExitCode> {
     for (const { id, kind, location, addedAt } of sources) {
       context.output.result({ source: { id, kind, location, addedAt: new Date(addedAt).toISOString() } });
     }
-    context.output.say(sources.length === 0 ? 'No sources yet: attache sources add --help' : table(sources));
+    context.output.say(() =>
+      sources.length === 0 ? 'No sources yet: attache sources add --help' : table(sources),
+    );
     return Promise.resolve(EXIT.done);
   });
 }

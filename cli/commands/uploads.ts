@@ -32,7 +32,7 @@ export function listUploads(context: Context, { ids }: Selection): Promise<ExitC
     const chosen = ids.length === 0 ? uploads : ids.map((id) => findUpload(uploads, id));
     const labels = new Map(contacts.map((contact) => [contact.id, contact.label]));
     for (const upload of chosen) context.output.result({ upload: uploadJson(upload) });
-    context.output.say(
+    context.output.say(() =>
       chosen.length === 0 ? 'Nothing has been accepted yet.' : uploadTable(chosen, labels, Date.now()),
     );
     return Promise.resolve(EXIT.done);
