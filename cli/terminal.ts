@@ -35,7 +35,10 @@ export function processTerminal(): Terminal {
   return {
     stdout: screen(process.stdout),
     stderr: screen(process.stderr),
-    stdin: process.stdin,
+    // Read by few, and not made before.
+    get stdin() {
+      return process.stdin;
+    },
     env: process.env,
   };
 }

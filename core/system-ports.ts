@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
 import type { Clock, Random } from './ports.ts';
 
 /** Node fires longer timers at once, so they are waited for in pieces. Milliseconds. */

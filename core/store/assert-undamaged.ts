@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { CHECKSUM, CHECKSUM_SINCE, rowChecksum } from './checksum.ts';
 import type { Migration } from './migrate.ts';
+import { readValue } from './read-value.ts';
 import { declareFunctions } from './sql-functions.ts';
 import { DamagedDatabase, resultCode, sqliteFailure, sqliteMessage } from './sqlite-error.ts';
 
@@ -10,19 +11,17 @@ import { DamagedDatabase, resultCode, sqliteFailure, sqliteMessage } from './sql
  *
  * `integrity_check` and not the quicker `quick_check`, because a damaged index hides rows: a queued upload that is not
  * found is not sent, and one that is not found by its id would be written twice. That takes a third of a second for 100,000
- * uploads, and is spared a file that is byte for byte the one that was looked through before. Contacts are read here because all other rows refer to them: a wrong one cannot just be left out.
+ * uploads. Contacts are read here because all other rows refer to them: a wrong one cannot just be left out.
  *
  * @param version - of its schema, as it says itself.
- * @param isAsLeft - it bears its imprint.
  * @throws DamagedDatabase, or SQLite's error if the disk failed.
  */
 export function assertUndamaged(
   database: DatabaseSync,
   migrations: readonly Migration[],
   version: number,
-  isAsLeft: boolean,
 ): void {
-  const complaint = complaintOf(database, migrations, version, isAsLeft);
+  const complaint = complaintOf(database, migrations, version);
   if (complaint !== undefined) throw new DamagedDatabase(complaint);
 }
 
@@ -30,12 +29,11 @@ function complaintOf(
   database: DatabaseSync,
   migrations: readonly Migration[],
   version: number,
-  isAsLeft: boolean,
 ): string | undefined {
   try {
     if (schemaOf(database) !== expectedSchema(migrations, version))
       return `not the schema of version ${version}`;
-    const complaint = isAsLeft ? undefined : integrityComplaint(database);
+    const complaint = integrityComplaint(database);
     if (complaint !== undefined) return complaint;
     const areSealed = version >= CHECKSUM_SINCE;
     return areSealed && !areContactsAsWritten(database) ? 'a contact is not what was written' : undefined;
@@ -66,14 +64,10 @@ function expectedSchema(migrations: readonly Migration[], version: number): stri
   }
 }
 
-const integritySchema = z.object({ integrity_check: z.string() });
-
 /** What SQLite finds wrong with the file's structure; undefined if nothing. */
-export function integrityComplaint(database: DatabaseSync): string | undefined {
-  const { integrity_check: says } = integritySchema.parse(
-    database.prepare('PRAGMA integrity_check(1)').get(),
-  );
-  return says === 'ok' ? undefined : says;
+function integrityComplaint(database: DatabaseSync): string | undefined {
+  const says = readValue(database, 'PRAGMA integrity_check(1)');
+  return says === 'ok' ? undefined : String(says);
 }
 
 function areContactsAsWritten(database: DatabaseSync): boolean {

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
 import { assertNever } from '../../contract/assert-never.ts';
 import { AttacheError } from '../error.ts';
-import { assertUndamaged, integrityComplaint } from './assert-undamaged.ts';
+import { assertUndamaged } from './assert-undamaged.ts';
 import { bearsImprint, leaveImprint } from './imprint.ts';
 import { keepLostChanges } from './lost-changes.ts';
 import { migrate, newestVersion, type Migration } from './migrate.ts';
 import { BUSY_TIMEOUT_MS, canWrite, makePrivate, unusable } from './private-file.ts';
+import { readValue } from './read-value.ts';
 import { readSchemaVersion } from './schema-version.ts';
 import { DamagedDatabase, isReadOnly, sqliteFailure, sqliteMessage, storeError } from './sqlite-error.ts';
 import { walPath } from './wal.ts';
@@ -42,12 +42,12 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Op
     takeLock(database);
     const version = readSchemaVersion(database);
     refuseNewer(version, path, migrations);
-    assertUndamaged(database, migrations, version, isAsLeft);
+    if (!isAsLeft) assertUndamaged(database, migrations, version);
     keepLostChanges(path);
     makeDurable(database);
     migrate(database, migrations, version);
     held.add(path);
-    return { kind: 'open', database, close: closing(database, path, isAsLeft) };
+    return { kind: 'open', database, close: closing(database, path, migrations, isAsLeft) };
   } catch (error) {
     database?.close();
     const failure = sqliteFailure(error);
@@ -68,11 +68,16 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Op
   }
 }
 
-function closing(database: DatabaseSync, path: string, boreImprint: boolean): () => void {
+function closing(
+  database: DatabaseSync,
+  path: string,
+  migrations: readonly Migration[],
+  boreImprint: boolean,
+): () => void {
   return () => {
     if (!database.isOpen) return;
     const isUntouched = boreImprint && changesOf(database) === 0;
-    const mayLeaveImprint = !isUntouched && isWhole(database);
+    const mayLeaveImprint = !isUntouched && isUndamaged(database, migrations);
     database.close();
     held.delete(path);
     if (mayLeaveImprint) leaveImprint(path);
@@ -80,18 +85,17 @@ function closing(database: DatabaseSync, path: string, boreImprint: boolean): ()
 }
 
 /** A disk that fails now is met at the next start. */
-function isWhole(database: DatabaseSync): boolean {
+function isUndamaged(database: DatabaseSync, migrations: readonly Migration[]): boolean {
   try {
-    return integrityComplaint(database) === undefined;
+    assertUndamaged(database, migrations, newestVersion(migrations));
+    return true;
   } catch {
     return false;
   }
 }
 
-const changesSchema = z.object({ changes: z.number() });
-
 function changesOf(database: DatabaseSync): number {
-  return changesSchema.parse(database.prepare('SELECT total_changes() AS changes').get()).changes;
+  return Number(readValue(database, 'SELECT total_changes()'));
 }
 
 /** SQLite deletes a log without a word where the database that it belongs to was emptied or is gone. */
@@ -116,12 +120,11 @@ function refuseNewer(found: number, path: string, migrations: readonly Migration
   if (found > known) throw new AttacheError('database-newer', { path, found, known });
 }
 
-const journalModeSchema = z.object({ journal_mode: z.literal('wal') });
-const synchronousSchema = z.object({ synchronous: z.literal(SYNCHRONOUS_FULL) });
-
 /** A commit survives a power cut. Read back, because a PRAGMA that cannot be obeyed fails in silence. */
 function makeDurable(database: DatabaseSync): void {
-  journalModeSchema.parse(database.prepare('PRAGMA journal_mode = WAL').get());
+  const journal = readValue(database, 'PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL');
-  synchronousSchema.parse(database.prepare('PRAGMA synchronous').get());
+  const synchronous = readValue(database, 'PRAGMA synchronous');
+  if (journal !== 'wal' || synchronous !== SYNCHRONOUS_FULL)
+    throw new Error(`expected WAL and synchronous=FULL, got ${String(journal)} and ${String(synchronous)}`);
 }

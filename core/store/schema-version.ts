@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import { readValue } from './read-value.ts';
 import { DamagedDatabase } from './sqlite-error.ts';
 
 /** `Att` and a byte of its own for the version: what SQLite calls the application's id. */
@@ -26,8 +26,6 @@ export function writeSchemaVersion(database: DatabaseSync, version: number): voi
   if (version >= TWICE_SINCE) database.exec(`PRAGMA application_id = ${APPLICATION_ID + version}`);
 }
 
-const pragmaSchema = z.record(z.string(), z.number().int());
-
 function readNumber(database: DatabaseSync, pragma: 'user_version' | 'application_id'): number {
-  return pragmaSchema.parse(database.prepare(`PRAGMA ${pragma}`).get())[pragma] ?? 0;
+  return Number(readValue(database, `PRAGMA ${pragma}`));
 }

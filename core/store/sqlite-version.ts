@@ -10,6 +10,12 @@ export function assertSqliteVersion(found: string | undefined): void {
   }
 }
 
+/** Not by a collation: Node reads its tables for it, which takes as long as to open the database. */
 function isOlder(found: string, needed: string): boolean {
-  return found.localeCompare(needed, 'en', { numeric: true }) < 0;
+  const parts = found.split('.').map(Number);
+  for (const [nth, least] of needed.split('.').map(Number).entries()) {
+    const part = parts[nth] ?? 0;
+    if (part !== least) return !(part > least);
+  }
+  return false;
 }

@@ -8,9 +8,10 @@ import { anUpload } from '../uploads/testing.ts';
 import { guardPath } from './guard.ts';
 import { bearsImprint } from './imprint.ts';
 import { MIGRATIONS } from './migrations/all.ts';
+import { openDatabase } from './open-database.ts';
 import { openStore } from './store.ts';
 import { writeSchemaVersion } from './schema-version.ts';
-import { openTestStore, refuseDamage } from './testing.ts';
+import { aContact, openTestStore, refuseDamage } from './testing.ts';
 
 let opened: ReturnType<typeof openTestStore>;
 beforeEach(() => void (opened = openTestStore()));
@@ -54,6 +55,16 @@ describe('openStore', () => {
     store.uploads.put(anUpload());
     store.close();
     expect(bearsImprint(opened.path)).toBe(true);
+  });
+
+  it('leaves none of a database in which a contact is not what was written', () => {
+    opened.store.contacts.put(aContact());
+    opened.store.close();
+    const open = openDatabase(opened.path, MIGRATIONS);
+    if (open.kind === 'damaged') throw open.cause;
+    open.database.exec("UPDATE contacts SET label = 'another'");
+    open.close();
+    expect(bearsImprint(opened.path)).toBe(false);
   });
 
   it('refuses a second engine, in this process and in another', async () => {
