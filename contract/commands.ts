@@ -19,15 +19,13 @@ import {
 } from './limits.ts';
 import { downloadHappeningSchema, TIMELINE_MAX, uploadHappeningSchema } from './timeline.ts';
 import { SETTING_NAMES, settingChangesSchema, settingsViewSchema } from './settings.ts';
+import { endpointSchema, ownLimitsSchema, tokenKindSchema } from './terms.ts';
 import {
   contactViewSchema,
   downloadViewSchema,
-  endpointSchema,
   linkViewSchema,
-  ownLimitsSchema,
   queueViewSchema,
   sourceViewSchema,
-  tokenKindSchema,
   uploadViewSchema,
 } from './views.ts';
 

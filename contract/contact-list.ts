@@ -9,7 +9,8 @@ import {
   tokenValueSchema,
   type ProposedContact,
 } from './proposed-contact.ts';
-import { ownLimitsSchema, type OwnLimits } from './views.ts';
+import { ownLimitsSchema } from './terms.ts';
+import type { OwnLimits } from './views.ts';
 
 /** An entry of a contact list. */
 export interface ListedContact extends ProposedContact {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportingViewSchema } from './history.ts';
+import { NOUNS, type Noun, type Single } from './nouns.ts';
 import { policyViewSchema } from './policy.ts';
 import { settingsViewSchema } from './settings.ts';
 import { updateViewSchema } from './update.ts';
@@ -27,19 +28,7 @@ const nouns = {
   notices: noticeSchema,
   sources: sourceViewSchema,
   offers: offerViewSchema,
-} as const;
-
-export type Noun = keyof typeof nouns;
-export const NOUNS = [
-  'contacts',
-  'uploads',
-  'attachments',
-  'links',
-  'downloads',
-  'notices',
-  'sources',
-  'offers',
-] as const satisfies Noun[];
+} as const satisfies Record<Noun, z.ZodType>;
 
 /** What there is one of. */
 const singles = {
@@ -50,18 +39,7 @@ const singles = {
   queue: queueViewSchema,
   exporting: exportingViewSchema,
   update: updateViewSchema,
-} as const;
-
-export type Single = keyof typeof singles;
-export const SINGLES = [
-  'line',
-  'settings',
-  'policy',
-  'rate',
-  'queue',
-  'exporting',
-  'update',
-] as const satisfies Single[];
+} as const satisfies Record<Single, z.ZodType>;
 
 export const snapshotSchema = z.object({
   contacts: z.array(nouns.contacts),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { downloadStateSchema, downloadViewSchema, uploadStateSchema, uploadViewSchema } from './views.ts';
+import { downloadStateSchema, uploadStateSchema } from './terms.ts';
+import { downloadViewSchema, uploadViewSchema } from './views.ts';
 
 /** Entries of one page, and how many there are if nobody says. */
 export const HISTORY_PAGE = { max: 200, default: 50 } as const;

@@ -3,7 +3,8 @@ import { isContactLink, parseContactLink } from './contact-link.ts';
 import { expectation } from './expectation.ts';
 import { LABEL_MAX, TOKEN_MAX } from './limits.ts';
 import type { ProposedContact } from './proposed-contact.ts';
-import { ownLimitsSchema, type OwnLimits, type TokenKind } from './views.ts';
+import { ownLimitsSchema } from './terms.ts';
+import type { OwnLimits, TokenKind } from './views.ts';
 
 export type TokenProblem =
   'empty' | 'spaces' | 'characters' | 'too-long' | 'not-json' | 'no-token' | 'details' | 'link-malformed';

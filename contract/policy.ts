@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorViewSchema } from './errors.ts';
 import { SIZE_CEILING_IN_BYTES } from './limits.ts';
 import { settingsSchema } from './settings.ts';
-import { endpointSchema, fileLimitsSchema } from './views.ts';
+import { endpointSchema, fileLimitsSchema } from './terms.ts';
 
 /** Entries of one list of a policy: more than anybody writes by hand. */
 const ENTRIES_MAX = 200;

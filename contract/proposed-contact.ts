@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LABEL_MAX, TOKEN_MAX } from './limits.ts';
-import { endpointSchema, type Endpoint, type TokenKind } from './views.ts';
+import { endpointSchema } from './terms.ts';
+import type { Endpoint, TokenKind } from './views.ts';
 
 /** A contact as somebody else proposes it: a link, or an entry of a list. */
 export interface ProposedContact {

@@ -1,52 +1,33 @@
 import { z } from 'zod';
 import { errorCodeSchema, errorViewSchema } from './errors.ts';
-import { ATTACHMENTS_PER_CHAT, EXTENSIONS_MAX, LABEL_MAX, SIZE_CEILING_IN_BYTES } from './limits.ts';
+import { LABEL_MAX } from './limits.ts';
+import {
+  downloadStateSchema,
+  endingSchema,
+  endpointSchema,
+  fileLimitsSchema,
+  participantRoleSchema,
+  scanStatusSchema,
+  tokenKindSchema,
+  uploadStateSchema,
+} from './terms.ts';
+
+export type {
+  DownloadState,
+  Ending,
+  Endpoint,
+  FileLimits,
+  OwnLimits,
+  ParticipantRole,
+  ScanStatus,
+  TokenKind,
+  UploadState,
+} from './terms.ts';
 
 /** Epoch milliseconds by the workstation's clock. */
 const time = z.number().int().nonnegative();
 const bytes = z.number().int().nonnegative();
-const aSize = `expected a whole number of bytes from 1 to ${SIZE_CEILING_IN_BYTES}`;
-const anExtension = 'expected an extension in lower case without the dot, such as pdf';
-const aList = `expected from 1 to ${EXTENSIONS_MAX} extensions`;
-const aCount = `expected a whole number from 1 to ${ATTACHMENTS_PER_CHAT.max}`;
 const id = z.string().min(1).max(256);
-
-/** Where a contact's Participant Service is: an AWS region, or an address (the sandbox, a stand-in). */
-export const endpointSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('region'), region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/) }),
-  z.object({ kind: z.literal('url'), url: z.url().max(2000) }),
-]);
-export type Endpoint = z.infer<typeof endpointSchema>;
-
-export const tokenKindSchema = z.enum(['participant', 'connection']);
-export type TokenKind = z.infer<typeof tokenKindSchema>;
-
-/** What a contact's instance takes. Every instance may have its own; the service has the last word all the same. */
-export const fileLimitsSchema = z.object({
-  maxSizeInBytes: z.number(aSize).int(aSize).min(1, aSize).max(SIZE_CEILING_IN_BYTES, aSize),
-  /** Lower case, without the dot. */
-  extensions: z
-    .array(z.string(anExtension).regex(/^[a-z0-9]{1,16}$/, anExtension), aList)
-    .min(1, aList)
-    .max(EXTENSIONS_MAX, aList)
-    .readonly(),
-  /** Attachments of everybody in one chat. */
-  attachments: z.number(aCount).int(aCount).min(1, aCount).max(ATTACHMENTS_PER_CHAT.max, aCount),
-});
-export type FileLimits = z.infer<typeof fileLimitsSchema>;
-
-const { maxSizeInBytes, extensions, attachments } = fileLimitsSchema.shape;
-/** What is known to differ from Connect's defaults. */
-export const ownLimitsSchema = z.object({
-  maxSizeInBytes: maxSizeInBytes.exactOptional(),
-  extensions: extensions.exactOptional(),
-  attachments: attachments.exactOptional(),
-});
-export type OwnLimits = z.infer<typeof ownLimitsSchema>;
-
-/** Why a chat is over for us: it ended, or it was transferred away from whoever our token is of. */
-export const endingSchema = z.enum(['chat-ended', 'transferred']);
-export type Ending = z.infer<typeof endingSchema>;
 
 /**
  * - `connecting`: no connection yet. `active`: the chat is followed live (or, in a shell without live updates, was reached).
@@ -86,22 +67,6 @@ export const contactViewSchema = z.object({
   addedAt: time,
 });
 export type ContactView = z.infer<typeof contactViewSchema>;
-
-/** The states of DESIGN §3. `delivered` and `rejected` follow `sent` when the instance scans. */
-export const uploadStateSchema = z.enum([
-  'queued',
-  'starting',
-  'sending',
-  'confirming',
-  'checking',
-  'sent',
-  'delivered',
-  'rejected',
-  'paused',
-  'failed',
-  'cancelled',
-]);
-export type UploadState = z.infer<typeof uploadStateSchema>;
 
 /** Why something is not moving: computed from conditions, never stored. Times are when the reason ends, where known. */
 export const waitSchema = z.discriminatedUnion('for', [
@@ -149,12 +114,6 @@ export const uploadViewSchema = z.object({
 });
 export type UploadView = z.infer<typeof uploadViewSchema>;
 
-export const scanStatusSchema = z.enum(['IN_PROGRESS', 'APPROVED', 'REJECTED']);
-export type ScanStatus = z.infer<typeof scanStatusSchema>;
-
-export const participantRoleSchema = z.enum(['AGENT', 'CUSTOMER', 'SYSTEM', 'CUSTOM_BOT', 'SUPERVISOR']);
-export type ParticipantRole = z.infer<typeof participantRoleSchema>;
-
 /** An attachment of the chat, whoever sent it. */
 export const attachmentViewSchema = z.object({
   attachmentId: id,
@@ -181,9 +140,6 @@ export const linkViewSchema = z.object({
   sizeInBytes: bytes,
 });
 export type LinkView = z.infer<typeof linkViewSchema>;
-
-export const downloadStateSchema = z.enum(['queued', 'fetching', 'done', 'paused', 'failed', 'cancelled']);
-export type DownloadState = z.infer<typeof downloadStateSchema>;
 
 export const downloadViewSchema = z.object({
   id,
@@ -271,8 +227,3 @@ export const offerViewSchema = z.object({
   expiresAt: time,
 });
 export type OfferView = z.infer<typeof offerViewSchema>;
-
-/** What an attachment is keyed by: ids are unique in a chat, and two contacts may follow one chat. */
-export function attachmentKey(of: { contact: string; attachmentId: string }): string {
-  return `${of.contact}/${of.attachmentId}`;
-}

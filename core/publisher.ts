@@ -1,11 +1,5 @@
-import {
-  NOUNS,
-  type Changes,
-  type EngineEvent,
-  type Noun,
-  type Single,
-  type Snapshot,
-} from '../contract/events.ts';
+import type { Changes, EngineEvent, Snapshot } from '../contract/events.ts';
+import { NOUNS, type Noun, type Single } from '../contract/nouns.ts';
 import type { Clock, Log } from './ports.ts';
 
 /** Batches of changes go out at most this often, milliseconds: fast enough to look live, slow enough to cost nothing. */

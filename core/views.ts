@@ -1,4 +1,5 @@
-import type { Noun, Single, Snapshot } from '../contract/events.ts';
+import type { Snapshot } from '../contract/events.ts';
+import type { Noun, Single } from '../contract/nouns.ts';
 import type { UpdateView } from '../contract/update.ts';
 import type { AttachmentView } from '../contract/views.ts';
 import type { Parts } from './parts.ts';

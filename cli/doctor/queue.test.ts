@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../contract/errors.ts';
-import { uploadStateSchema } from '../../contract/views.ts';
+import { uploadStateSchema } from '../../contract/terms.ts';
 import { anUpload } from '../../core/uploads/testing.ts';
 import type { Upload } from '../../core/uploads/upload.ts';
 import { compareOutbox } from './queue.ts';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { SIZE_CEILING_IN_BYTES } from '../../contract/limits.ts';
-import { fileLimitsSchema } from '../../contract/views.ts';
+import { fileLimitsSchema } from '../../contract/terms.ts';
 import type { Actions } from '../actions.ts';
 import type { AddContactInput } from '../commands/contacts.ts';
 import { parseSize } from '../own-limits.ts';

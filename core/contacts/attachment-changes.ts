@@ -1,9 +1,5 @@
-import {
-  participantRoleSchema,
-  scanStatusSchema,
-  type AttachmentView,
-  type ScanStatus,
-} from '../../contract/views.ts';
+import { participantRoleSchema, scanStatusSchema } from '../../contract/terms.ts';
+import type { AttachmentView, ScanStatus } from '../../contract/views.ts';
 import type { TranscriptItem } from '../participant/transcript-item.ts';
 
 /**

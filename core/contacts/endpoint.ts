@@ -1,4 +1,5 @@
-import { endpointSchema, type Endpoint } from '../../contract/views.ts';
+import { endpointSchema } from '../../contract/terms.ts';
+import type { Endpoint } from '../../contract/views.ts';
 import { AttacheError } from '../error.ts';
 import { isAllowedUrl } from '../transfer/allowed-url.ts';
 

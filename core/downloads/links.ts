@@ -1,5 +1,6 @@
 import { LINK_EXPIRY_SECONDS, LINK_USABLE_SECONDS } from '../../contract/limits.ts';
-import { attachmentKey, type LinkView } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { LinkView } from '../../contract/views.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { AttacheError } from '../error.ts';
 import type { Clock } from '../ports.ts';

@@ -1,5 +1,5 @@
 import { SHOWN_LEASE_SECONDS } from '../../contract/limits.ts';
-import { attachmentKey } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
 import type { Clock } from '../ports.ts';
 
 /** An attachment as commands name it. */

@@ -1,4 +1,4 @@
-import { attachmentKey } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
 import type { AttachmentRef } from './shown.ts';
 
 /** How large attachments are: the transcript does not say (FACTS.md), every answer of GetAttachment does. Not stored. */

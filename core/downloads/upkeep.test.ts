@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SHOWN_LEASE_SECONDS } from '../../contract/limits.ts';
-import { attachmentKey, type AttachmentView, type ContactState } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { AttachmentView, ContactState } from '../../contract/views.ts';
 import { aContact, countingRandom, FakeLine, FakeService } from '../contacts/testing.ts';
 import type { Failure } from '../participant/failure.ts';
 import { createPace } from '../participant/pace.ts';

@@ -1,5 +1,6 @@
 import { LINK_EXPIRY_SECONDS } from '../../contract/limits.ts';
-import { attachmentKey, type AttachmentView } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { AttachmentView } from '../../contract/views.ts';
 import { assertNever } from '../../contract/assert-never.ts';
 import type { Line } from '../connectivity/line.ts';
 import { endpointUrl } from '../contacts/contact.ts';

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { endpointSchema } from '../../contract/views.ts';
+import { endpointSchema } from '../../contract/terms.ts';
 
 /**
  * What lies beside each file in the outbox: enough to offer the file again when the database is lost. No secret; a token

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { endingSchema, endpointSchema, ownLimitsSchema, tokenKindSchema } from '../../contract/views.ts';
+import { endingSchema, endpointSchema, ownLimitsSchema, tokenKindSchema } from '../../contract/terms.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { failpoint } from '../failpoint.ts';
 import type { Clock } from '../ports.ts';

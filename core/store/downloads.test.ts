@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../contract/errors.ts';
-import { downloadStateSchema } from '../../contract/views.ts';
+import { downloadStateSchema } from '../../contract/terms.ts';
 import type { Download } from '../downloads/download.ts';
 import { openTestStore } from './testing.ts';
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DownloadHappening } from '../../contract/timeline.ts';
-import { downloadStateSchema } from '../../contract/views.ts';
+import { downloadStateSchema } from '../../contract/terms.ts';
 import type { Download } from '../downloads/download.ts';
 import { failpoint } from '../failpoint.ts';
 import { fold } from '../fold.ts';

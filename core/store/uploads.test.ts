@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../contract/errors.ts';
-import { uploadStateSchema } from '../../contract/views.ts';
+import { uploadStateSchema } from '../../contract/terms.ts';
 import { anUpload } from '../uploads/testing.ts';
 import type { Upload } from '../uploads/upload.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { uploadStateSchema } from '../../contract/views.ts';
+import { uploadStateSchema } from '../../contract/terms.ts';
 import type { Upload } from '../uploads/upload.ts';
 import { fold } from '../fold.ts';
 import { errorColumn, retryColumn, time } from './fields.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { uploadStateSchema } from '../../contract/views.ts';
+import { uploadStateSchema } from '../../contract/terms.ts';
 import { refuseDuplicate } from './duplicate.ts';
 import { anUpload } from './testing.ts';
 import type { Upload } from './upload.ts';

@@ -1,4 +1,4 @@
-import type { Noun } from '../../contract/events.ts';
+import type { Noun } from '../../contract/nouns.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { ContactState } from '../../contract/views.ts';
 import type { Log } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { attachmentKey } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
 import { Lanes } from './lanes.ts';
 import { POSITION_GAP } from './place.ts';
 import { mayGoOn } from './transition.ts';

@@ -1,4 +1,5 @@
-import { attachmentKey, type AttachmentView } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { AttachmentView } from '../../contract/views.ts';
 import type { Parts } from '../parts.ts';
 
 /** An attachment is new, or the scan has spoken: the window hears it, and the upload that it was. */

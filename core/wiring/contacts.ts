@@ -1,4 +1,4 @@
-import { attachmentKey } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
 import type { ContactsOptions } from '../contacts/contacts-options.ts';
 import { Contacts } from '../contacts/contacts.ts';
 import { endContact } from '../end-contact.ts';

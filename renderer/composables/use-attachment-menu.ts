@@ -1,6 +1,7 @@
 import { Copy, Download, ExternalLink, Info, Link, Unlink } from 'lucide';
 import { useI18n } from 'vue-i18n';
-import { attachmentKey, type AttachmentView } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { AttachmentView } from '../../contract/views.ts';
 import { useDownloads } from '../stores/downloads.ts';
 import { useLinks } from '../stores/links.ts';
 import { useView } from '../stores/view.ts';

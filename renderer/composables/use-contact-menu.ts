@@ -1,6 +1,7 @@
 import { Download, FolderDown, KeyRound, MessageSquare, Pencil, Plus, Ruler, Trash } from 'lucide';
 import { useI18n } from 'vue-i18n';
-import { attachmentKey, type ContactView } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { ContactView } from '../../contract/views.ts';
 import { useAttachments } from '../stores/attachments.ts';
 import { useDownloads } from '../stores/downloads.ts';
 import { useView, type OpenDialog } from '../stores/view.ts';

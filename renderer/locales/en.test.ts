@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../contract/errors.ts';
 import {
-  contactStateSchema,
   downloadStateSchema,
   participantRoleSchema,
   scanStatusSchema,
   uploadStateSchema,
-  waitSchema,
-} from '../../contract/views.ts';
+} from '../../contract/terms.ts';
+import { contactStateSchema, waitSchema } from '../../contract/views.ts';
 import { createWords } from '../i18n.ts';
 
 const { global } = createWords();

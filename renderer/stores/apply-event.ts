@@ -1,5 +1,6 @@
 import { assertNever } from '../../contract/assert-never.ts';
-import type { Changes, EngineEvent, Single, Snapshot } from '../../contract/events.ts';
+import type { Changes, EngineEvent, Snapshot } from '../../contract/events.ts';
+import type { Single } from '../../contract/nouns.ts';
 import { useAttachments } from './attachments.ts';
 import { useContacts } from './contacts.ts';
 import { useDownloads } from './downloads.ts';

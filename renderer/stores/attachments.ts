@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
-import { attachmentKey, type AttachmentView } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { AttachmentView } from '../../contract/views.ts';
 import { groupByContact, nounState } from './noun-store.ts';
 
 export const useAttachments = defineStore('attachments', () => {

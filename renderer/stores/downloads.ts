@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
-import { attachmentKey, type DownloadView } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { DownloadView } from '../../contract/views.ts';
 import { nounState } from './noun-store.ts';
 
 export const useDownloads = defineStore('downloads', () => {

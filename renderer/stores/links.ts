@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
-import { attachmentKey, type LinkView } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { LinkView } from '../../contract/views.ts';
 import { nounState } from './noun-store.ts';
 
 export const useLinks = defineStore('links', () => nounState<LinkView>(attachmentKey));

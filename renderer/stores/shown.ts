@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import { attachmentKey } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
 
 /** An attachment as commands name it. */
 export interface ShownAttachment {

@@ -1,5 +1,6 @@
 import { ATTACHMENTS_PER_CHAT, DEFAULT_EXTENSIONS, SIZE_DEFAULT_IN_BYTES } from '../../contract/limits.ts';
-import { ownLimitsSchema, type FileLimits, type OwnLimits } from '../../contract/views.ts';
+import { ownLimitsSchema } from '../../contract/terms.ts';
+import type { FileLimits, OwnLimits } from '../../contract/views.ts';
 
 /** As Amazon counts the sizes of attachments: 20 MB are 20,971,520 bytes. */
 export const BYTES_PER_MEGABYTE = 1024 * 1024;

@@ -1,4 +1,5 @@
-import { endpointSchema, type Endpoint } from '../../contract/views.ts';
+import { endpointSchema } from '../../contract/terms.ts';
+import type { Endpoint } from '../../contract/views.ts';
 
 export type EndpointProblem = 'empty' | 'region' | 'address' | 'insecure';
 export type ReadEndpoint = { ok: true; endpoint: Endpoint } | { ok: false; problem: EndpointProblem };

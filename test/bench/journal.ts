@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
-import { uploadStateSchema } from '../../contract/views.ts';
+import { uploadStateSchema } from '../../contract/terms.ts';
 import { silentLog } from '../../core/diagnostics/log.ts';
 import type { Log } from '../../core/ports.ts';
 

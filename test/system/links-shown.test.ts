@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { attachmentKey, type AttachmentView } from '../../contract/views.ts';
+import { attachmentKey } from '../../contract/terms.ts';
+import type { AttachmentView } from '../../contract/views.ts';
 import type { Engine } from '../../core/engine.ts';
 import { systemClock } from '../../core/system-ports.ts';
 import { openWorkshop, viewWhen, type Workshop } from './workshop.ts';

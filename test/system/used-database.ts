@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { downloadStateSchema, uploadStateSchema } from '../../contract/views.ts';
+import { downloadStateSchema, uploadStateSchema } from '../../contract/terms.ts';
 import type { Contact } from '../../core/contacts/contact.ts';
 import type { Download } from '../../core/downloads/download.ts';
 import { openStore, type DamagedRow, type OpenedStore, type Store } from '../../core/store/store.ts';

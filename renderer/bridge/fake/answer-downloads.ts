@@ -1,5 +1,6 @@
 import { commands, type CommandName } from '../../../contract/commands.ts';
-import { attachmentKey, type AttachmentView, type DownloadView } from '../../../contract/views.ts';
+import { attachmentKey } from '../../../contract/terms.ts';
+import type { AttachmentView, DownloadView } from '../../../contract/views.ts';
 import { isToFetch } from '../../words/to-fetch.ts';
 import { done, gone, put, refuse, type FakeAnswer } from './answer-parts.ts';
 import type { FakeState } from './state.ts';

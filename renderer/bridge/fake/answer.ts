@@ -1,10 +1,6 @@
 import { commands, type CommandName } from '../../../contract/commands.ts';
-import {
-  attachmentKey,
-  type ContactView,
-  type UploadState,
-  type UploadView,
-} from '../../../contract/views.ts';
+import { attachmentKey } from '../../../contract/terms.ts';
+import type { ContactView, UploadState, UploadView } from '../../../contract/views.ts';
 import { answerCheck } from './answer-check.ts';
 import { answerDownloads } from './answer-downloads.ts';
 import { answerIntake } from './answer-intake.ts';

@@ -1,11 +1,11 @@
 import type { Changes } from '../../../contract/events.ts';
-import {
-  attachmentKey,
-  type AttachmentView,
-  type DownloadView,
-  type LineView,
-  type LinkView,
-  type UploadView,
+import { attachmentKey } from '../../../contract/terms.ts';
+import type {
+  AttachmentView,
+  DownloadView,
+  LineView,
+  LinkView,
+  UploadView,
 } from '../../../contract/views.ts';
 import type { FakeState } from './state.ts';
 

@@ -3,18 +3,18 @@ import type { HistoryEntry } from '../../../contract/history.ts';
 import type { PolicyView } from '../../../contract/policy.ts';
 import type { SettingsView } from '../../../contract/settings.ts';
 import type { UpdateView } from '../../../contract/update.ts';
-import {
-  attachmentKey,
-  type AttachmentView,
-  type ContactView,
-  type DownloadView,
-  type LineView,
-  type LinkView,
-  type Notice,
-  type OfferView,
-  type QueueView,
-  type SourceView,
-  type UploadView,
+import { attachmentKey } from '../../../contract/terms.ts';
+import type {
+  AttachmentView,
+  ContactView,
+  DownloadView,
+  LineView,
+  LinkView,
+  Notice,
+  OfferView,
+  QueueView,
+  SourceView,
+  UploadView,
 } from '../../../contract/views.ts';
 
 /** What the fake engine knows. */
