@@ -66,12 +66,12 @@ describe('a shared commit', () => {
     expect(told).toEqual(['a refused', 'bad refused', 'b refused', 'c kept']);
   });
 
-  it('waits for others as long as the one before took', () => {
+  it('waits for others three times as long as the one before took', () => {
     const { commits, add, pass } = setUp(4);
     add('a');
     pass(0);
     add('b');
-    pass(3);
+    pass(11);
     add('c');
     expect(commits).toEqual([['a']]);
     pass(1);

@@ -1,7 +1,9 @@
 import type { Clock } from '../ports.ts';
 
+/** Commits that follow each other take a quarter of the time: so many times as long as one took the next waits for more to join. */
+const PAUSE = 3;
 /** Nobody waits longer than this for others to join, milliseconds. */
-const LONGEST_WAIT_MS = 20;
+const LONGEST_PAUSE_MS = 20;
 
 /** What somebody writes in a commit that is shared. */
 export interface Part {
@@ -15,8 +17,8 @@ export interface Part {
 
 /**
  * One commit for all that wants one at about the same time. A commit costs a flush of the disk, which is the same for many changes
- * as for one. One that comes after a pause is made in the same turn of the event loop; while they follow each other, half
- * of the time is left to whatever brings the changes of the next: the slower the disk, the more share it.
+ * as for one. One that comes after a pause is made in the same turn of the event loop; while they follow each other, most
+ * of the time is left to what brings the changes of the next: the slower the disk, the more share it.
  */
 export class SharedCommit {
   readonly #transaction: (work: () => void) => void;
@@ -50,7 +52,7 @@ export class SharedCommit {
       return;
     } finally {
       const until = this.#clock.monotonic();
-      this.#notBefore = until + Math.min(until - from, LONGEST_WAIT_MS);
+      this.#notBefore = until + Math.min(PAUSE * (until - from), LONGEST_PAUSE_MS);
     }
     for (const part of parts) part.kept();
   }
