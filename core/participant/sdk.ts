@@ -47,12 +47,13 @@ export function createSdkClient({
     (next) => async (request) => {
       const sentAt = clock.now();
       const result = await next(request);
-      const { status, headers } = headOf(result.response);
-      if (isWebPage(headers)) {
+      const { statusCode, headers } = headSchema.parse(result.response);
+      // Connect never speaks HTML: this is a proxy, or a network that wants a login. Its clock is nothing to go by either.
+      if (headers['content-type']?.startsWith('text/html')) {
         // Where no body is expected (Complete) the SDK would take a sign-in page's 200 for a yes.
-        if (status < 300) throw new ServiceFailure({ kind: 'not-connect', status });
+        if (statusCode < 300) throw new ServiceFailure({ kind: 'not-connect', status: statusCode });
       } else {
-        serviceClock.noteDate(headers.get('date') ?? undefined, sentAt);
+        serviceClock.noteDate(headers.date, sentAt);
       }
       return result;
     },
@@ -62,17 +63,9 @@ export function createSdkClient({
   return client;
 }
 
-const headSchema = z.object({
-  statusCode: z.number().catch(0),
-  headers: z.record(z.string(), z.string()).catch({}),
-});
-
-function headOf(response: unknown): { status: number; headers: Headers } {
-  const { statusCode, headers } = headSchema.catch({ statusCode: 0, headers: {} }).parse(response);
-  return { status: statusCode, headers: new Headers(headers) };
-}
-
-/** Connect never speaks HTML: this is a proxy, or a network that wants a login. Its clock is nothing to go by either. */
-function isWebPage(headers: Headers): boolean {
-  return headers.get('content-type')?.startsWith('text/html') ?? false;
-}
+const header = z.string().optional().catch(undefined);
+/** Node has made the names small. */
+const headersSchema = z.object({ date: header, 'content-type': header });
+const headSchema = z
+  .object({ statusCode: z.number().catch(0), headers: headersSchema.catch({}) })
+  .catch({ statusCode: 0, headers: {} });
