@@ -1,15 +1,18 @@
-import { HISTORY_PAGE, type HistoryCursor } from '../../contract/history.ts';
+import { HISTORY_PAGE, type HistoryCursor, type HistoryFilter } from '../../contract/history.ts';
 import type { HandlersOf } from '../dispatch.ts';
-import { historyPage } from '../history/search.ts';
+import { historyBeginning, historyPage, type HistoryPage } from '../history/search.ts';
 import type { Parts } from '../parts.ts';
 import type { HistoryStart } from '../store/history.ts';
+import type { Store } from '../store/store.ts';
 
 /** The commands about what came to an end. */
 export function historyHandlers({ store, exports }: Parts): HandlersOf<'history'> {
   return {
     'history.search': ({ after, skip, limit = HISTORY_PAGE.default, ...filter }) => {
-      const total = store.history.count(filter);
-      const { entries, next } = historyPage(store, filter, startOf(after, skip, total), limit);
+      const { entries, next, total } =
+        after === undefined && skip === undefined
+          ? historyBeginning(store, filter, limit)
+          : laterPage(store, filter, after, skip, limit);
       return { entries, total, ...(next !== undefined && { next }) };
     },
     'history.export': ({ format, ...filter }) => exports.write(filter, format),
@@ -20,7 +23,15 @@ export function historyHandlers({ store, exports }: Parts): HandlersOf<'history'
   };
 }
 
-function startOf(after: HistoryCursor | undefined, skip: number | undefined, total: number): HistoryStart {
-  if (after !== undefined) return { at: 'cursor', after };
-  return skip === undefined ? { at: 'newest' } : { at: 'row', skip, total };
+function laterPage(
+  store: Store,
+  filter: HistoryFilter,
+  after: HistoryCursor | undefined,
+  skip: number | undefined,
+  limit: number,
+): HistoryPage & { total: number } {
+  const total = store.history.count(filter);
+  const start: HistoryStart =
+    after === undefined ? { at: 'row', skip: skip ?? 0, total } : { at: 'cursor', after };
+  return { ...historyPage(store, filter, start, limit), total };
 }

@@ -8,6 +8,8 @@ const STEP = 100;
 
 export interface HistoryPage {
   entries: HistoryEntry[];
+  /** How many there are on the page, those included whose row is damaged. */
+  found: number;
   /** Where the next page begins; undefined after the last one. */
   next: HistoryCursor | undefined;
 }
@@ -26,8 +28,20 @@ export function historyPage(
     entries: keys.flatMap(
       (key) => historyEntry(store, key, (contact) => labels.get(contact) ?? contact) ?? [],
     ),
+    found: keys.length,
     next: keys.length < limit || last === undefined ? undefined : { at: last.at, id: last.id },
   };
+}
+
+/** The first page, and how many there are in all: what was passed over to find the page is not read again to count it. */
+export function historyBeginning(
+  store: Store,
+  filter: HistoryFilter,
+  limit: number,
+): HistoryPage & { total: number } {
+  const page = historyPage(store, filter, { at: 'newest' }, limit);
+  const behind = page.next === undefined ? 0 : store.history.count(filter, page.next);
+  return { ...page, total: page.found + behind };
 }
 
 /** All of it, newest first, read step by step: whoever takes it may let others work in between. */

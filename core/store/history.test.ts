@@ -90,6 +90,17 @@ describe('the history', () => {
     },
   );
 
+  it.each([{}, { text: 'photo' }, { text: 'nunez' }, { direction: 'sent' }] as const)(
+    'is counted from any entry on of what %o finds',
+    (filter) => {
+      const { history } = opened.store;
+      const all = history.find(filter, NEWEST, 200);
+      for (const [index, entry] of all.entries()) {
+        expect(history.count(filter, entry)).toBe(all.length - index - 1);
+      }
+    },
+  );
+
   it('is read from its indexes alone, in their order', () => {
     const database = new DatabaseSync(':memory:');
     migrate(database, MIGRATIONS, 0);

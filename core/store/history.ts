@@ -20,7 +20,8 @@ export type HistoryStart =
 /** The history as one list of uploads and downloads that came to an end, newest first. */
 export interface HistoryRepository {
   find(filter: HistoryFilter, start: HistoryStart, limit: number): HistoryKey[];
-  count(filter: HistoryFilter): number;
+  /** @param after - how many stand behind it; by default all are counted. */
+  count(filter: HistoryFilter, after?: HistoryCursor): number;
 }
 
 /** Behind every date. Epoch milliseconds. */
@@ -34,88 +35,89 @@ export function historyRepository(
   database: DatabaseSync,
   labels: () => ReadonlyMap<string, string>,
 ): HistoryRepository {
-  // As the one upper bound, or the index would be read from its newest entry on for every page.
-  const before = '(finished_at, id) < (:at, :id)';
-  const page = (order: 'ASC' | 'DESC') =>
-    database.prepare(
-      `${select('upload', `'upload' AS kind, finished_at AS at, id`, before)}
-       UNION ALL
-       ${select('download', `'download', finished_at, id`, before)}
-       ORDER BY at ${order}, id ${order} LIMIT :limit OFFSET :skip`,
-    );
-  const newestFirst = page('DESC');
-  const oldestFirst = page('ASC');
-  const all = 'finished_at < :to';
-  const total = database.prepare(
-    `SELECT (${select('upload', 'COUNT(*)', all)}) + (${select('download', 'COUNT(*)', all)}) AS total`,
-  );
-  const guarded = <T>(work: () => T): T => {
+  const prepared = new Map<string, StatementSync>();
+  const all = (sql: string, parameters: Parameters): unknown[] => {
     try {
-      return work();
+      const statement = prepared.get(sql) ?? database.prepare(sql);
+      prepared.set(sql, statement);
+      return statement.all(parameters);
     } catch (error) {
       throw storeError(error, database.location() ?? '');
     }
   };
   const read = (
-    statement: StatementSync,
     filter: HistoryFilter,
+    order: 'ASC' | 'DESC',
     { after, skip = 0, limit }: { after?: HistoryCursor; skip?: number; limit: number },
-  ): HistoryKey[] =>
-    guarded(() => {
-      const { to, ...parameters } = parametersOf(filter, labels);
-      // Before every id, so that what ended at `to` itself is not found.
-      const { at, id } = after !== undefined && after.at < to ? after : { at: to, id: '' };
-      return z.array(keySchema).parse(statement.all({ ...parameters, at, id, limit, skip }));
-    });
+  ): HistoryKey[] => {
+    const { kinds, where, parameters } = conditionsOf(filter, labels, after);
+    const pages = kinds.map((kind) => select(`'${kind}' AS kind, finished_at AS at, id`, kind, where));
+    const sql = `${pages.join(' UNION ALL ')} ORDER BY at ${order}, id ${order} LIMIT :limit OFFSET :skip`;
+    return z.array(keySchema).parse(all(sql, { ...parameters, limit, skip }));
+  };
   /** What is passed over is read too, so it is counted from the nearer end: of 100,000 at most half. */
   const atRow = (filter: HistoryFilter, skip: number, total: number, limit: number): HistoryKey[] => {
-    if (skip <= total / 2) return read(newestFirst, filter, { skip, limit });
+    if (skip <= total / 2) return read(filter, 'DESC', { skip, limit });
     const size = Math.max(0, Math.min(limit, total - skip));
-    return read(oldestFirst, filter, { skip: Math.max(0, total - skip - size), limit: size }).reverse();
+    return read(filter, 'ASC', { skip: Math.max(0, total - skip - size), limit: size }).reverse();
   };
   return {
     find(filter, start, limit) {
       switch (start.at) {
         case 'newest':
-          return read(newestFirst, filter, { limit });
+          return read(filter, 'DESC', { limit });
         case 'cursor':
-          return read(newestFirst, filter, { after: start.after, limit });
+          return read(filter, 'DESC', { after: start.after, limit });
         case 'row':
           return atRow(filter, start.skip, start.total, limit);
         default:
           return assertNever(start);
       }
     },
-    count: (filter) => guarded(() => countSchema.parse(total.get({ ...parametersOf(filter, labels) })).total),
+    count(filter, after) {
+      const { kinds, where, parameters } = conditionsOf(filter, labels, after);
+      const counts = kinds.map((kind) => `(${select('COUNT(*)', kind, where)})`);
+      const [row] = all(`SELECT ${counts.join(' + ')} AS total`, parameters);
+      return countSchema.parse(row).total;
+    },
   };
 }
 
 /** All that a search looks at is in the index; of the rows themselves it reads none. */
-function select(kind: HistoryKey['kind'], what: string, until: string): string {
-  return `
-    SELECT ${what} FROM ${kind}s INDEXED BY ${kind}s_history
-    WHERE finished_at IS NOT NULL AND finished_at >= :from AND ${until}
-      AND (:kind IS NULL OR :kind = '${kind}')
-      AND (:contact IS NULL OR contact = :contact)
-      AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))
-      AND (:text IS NULL OR instr(name_folded, :text) > 0 OR contact IN (SELECT value FROM json_each(:named)))`;
+function select(what: string, kind: HistoryKey['kind'], where: string): string {
+  return `SELECT ${what} FROM ${kind}s INDEXED BY ${kind}s_history WHERE ${where}`;
 }
 
-type Parameters = Record<'kind' | 'contact' | 'states' | 'text' | 'named', string | null>;
+type Parameters = Record<string, string | number>;
 
-function parametersOf(
+/** What a filter asks of each row, and nothing else: a hundred thousand are asked. */
+function conditionsOf(
   { text = '', contact, states, direction, from = 0, to = LAST_DAY }: HistoryFilter,
   labels: () => ReadonlyMap<string, string>,
-): Parameters & { from: number; to: number } {
+  after: HistoryCursor | undefined,
+): { kinds: HistoryKey['kind'][]; where: string; parameters: Parameters } {
+  // Before every id, so that what ended at `to` itself is not found.
+  const { at, id } = after !== undefined && after.at < to ? after : { at: to, id: '' };
+  const parameters: Parameters = { from, at, id };
+  // As the one upper bound, or the index would be read from its newest entry on for every page.
+  const where = ['finished_at IS NOT NULL', 'finished_at >= :from', '(finished_at, id) < (:at, :id)'];
+  if (contact !== undefined) {
+    where.push('contact = :contact');
+    parameters['contact'] = contact;
+  }
+  if (states !== undefined) {
+    where.push('state IN (SELECT value FROM json_each(:states))');
+    parameters['states'] = JSON.stringify(states);
+  }
   const folded = fold(text.trim());
-  const named = folded === '' ? [] : [...labels()].filter(([, label]) => fold(label).includes(folded));
-  return {
-    from,
-    to,
-    kind: direction === undefined ? null : direction === 'sent' ? 'upload' : 'download',
-    contact: contact ?? null,
-    states: states === undefined ? null : JSON.stringify(states),
-    text: folded === '' ? null : folded,
-    named: JSON.stringify(named.map(([id]) => id)),
-  };
+  if (folded !== '') {
+    const named = [...labels()].filter(([, label]) => fold(label).includes(folded)).map(([id]) => id);
+    const isNamed = named.length === 0 ? '' : ' OR contact IN (SELECT value FROM json_each(:named))';
+    where.push(`(instr(name_folded, :text) > 0${isNamed})`);
+    parameters['text'] = folded;
+    if (named.length > 0) parameters['named'] = JSON.stringify(named);
+  }
+  const kinds: HistoryKey['kind'][] =
+    direction === undefined ? ['upload', 'download'] : [direction === 'sent' ? 'upload' : 'download'];
+  return { kinds, where: where.join(' AND '), parameters };
 }
