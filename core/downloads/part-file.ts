@@ -2,16 +2,18 @@ import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { failpoint } from '../failpoint.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** What is read at once while a part is hashed again: small enough to leave the event loop free. Bytes. */
 const READ_BYTES = 1024 * 1024;
 
 /**
  * The `.part` file of a download: the beginning of an attachment, with its SHA-256 kept up to date.
- * Every method throws Node's file system errors.
+ * Every method throws Node's file system errors, also those of bytes that were added before.
  */
 export class PartFile implements AsyncDisposable {
   readonly #handle: FileHandle;
+  #writer: WriteBehind;
   #sizeInBytes: number;
   #hash: Hash;
 
@@ -20,7 +22,8 @@ export class PartFile implements AsyncDisposable {
     const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW);
     try {
       const hash = createHash('sha256');
-      const sizeInBytes = await hashFile(handle, hash);
+      const { size } = await handle.stat();
+      const sizeInBytes = size === 0 ? 0 : await hashFile(handle, hash);
       return new PartFile(handle, sizeInBytes, hash);
     } catch (error) {
       await handle.close();
@@ -30,38 +33,39 @@ export class PartFile implements AsyncDisposable {
 
   private constructor(handle: FileHandle, sizeInBytes: number, hash: Hash) {
     this.#handle = handle;
+    this.#writer = new WriteBehind(handle, sizeInBytes);
     this.#sizeInBytes = sizeInBytes;
     this.#hash = hash;
   }
 
-  /** Bytes that are in it. */
+  /** Bytes that are in it, or about to be written. */
   get sizeInBytes(): number {
     return this.#sizeInBytes;
   }
 
-  /** Adds bytes at the end, all of them. @throws Node's file system errors */
-  async append(chunk: Buffer): Promise<void> {
-    let written = 0;
-    while (written < chunk.length) {
-      const { bytesWritten } = await this.#handle.write(chunk, written, null, this.#sizeInBytes);
-      this.#hash.update(chunk.subarray(written, written + bytesWritten));
-      this.#sizeInBytes += bytesWritten;
-      written += bytesWritten;
-    }
+  /** Adds bytes at the end, see {@link WriteBehind.add}. */
+  append(chunk: Buffer): Promise<void> | undefined {
+    const room = this.#writer.add(chunk);
+    this.#hash.update(chunk);
+    this.#sizeInBytes += chunk.length;
+    return room;
   }
 
   /** Throws the bytes away, also from the disk: a row about other bytes may be stored next. */
   async empty(): Promise<void> {
     if (this.#sizeInBytes === 0) return;
+    await this.#writer.written();
     await this.#handle.truncate(0);
     await this.#handle.sync();
     failpoint('part.emptied');
+    this.#writer = new WriteBehind(this.#handle, 0);
     this.#sizeInBytes = 0;
     this.#hash = createHash('sha256');
   }
 
   /** Flushes the bytes to the disk; if that fails none of them is kept. @returns their SHA-256, hex */
   async finish(): Promise<string> {
+    await this.#writer.written();
     failpoint('part.before-flush');
     try {
       await this.#handle.sync();
@@ -74,7 +78,10 @@ export class PartFile implements AsyncDisposable {
     return this.#hash.copy().digest('hex');
   }
 
+  /** What was added is written first: the next attempt goes on behind it. */
   async [Symbol.asyncDispose](): Promise<void> {
+    // Why it could not be was said to whoever was still there to hear it.
+    await this.#writer.written().catch(() => undefined);
     await this.#handle.close();
   }
 }
