@@ -175,7 +175,7 @@ function engineOf(parts: Parts): Engine {
       if (ending.aborted || condition()) reached.resolve(undefined);
     };
     const stopLooking = publisher.subscribe(look);
-    const stopListening = queue.onIdle(look);
+    const stopListening = [queue.onIdle(look), downloads.onIdle(look)];
     ending.addEventListener('abort', look);
     look();
     try {
@@ -183,7 +183,7 @@ function engineOf(parts: Parts): Engine {
     } finally {
       clearInterval(keepAlive);
       stopLooking();
-      stopListening();
+      for (const stop of stopListening) stop();
       ending.removeEventListener('abort', look);
     }
   };

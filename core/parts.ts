@@ -217,6 +217,7 @@ export async function openParts(
     ports,
     store: {
       ...store.downloads,
+      commits: store.commits,
       transaction: (work) => store.transaction(work),
     },
     contacts,

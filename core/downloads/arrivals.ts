@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Log } from '../ports.ts';
-import type { DownloadList } from './list.ts';
+import { OF_THE_BYTES, type DownloadList } from './list.ts';
 import { published } from './publish.ts';
 
 /** How much of each download is here: its part file, and what is known of it. */
@@ -32,7 +32,7 @@ export class Arrivals {
   /** The bytes that are here are of no use. */
   async startOver(id: string): Promise<void> {
     await this.#remove(id);
-    this.#list.change(id, {}, 'etag');
+    this.#list.change(id, {}, ...OF_THE_BYTES);
   }
 
   /**
@@ -43,7 +43,7 @@ export class Arrivals {
     if ((await published(this.#list.get(id))) !== undefined) {
       this.#list.change(id, { state: 'done' }, 'error', 'retry', 'partPath');
       this.#received.delete(id);
-    } else if (await this.#remove(id)) this.#list.change(id, {}, 'etag', 'partPath');
+    } else if (await this.#remove(id)) this.#list.change(id, {}, ...OF_THE_BYTES, 'partPath');
   }
 
   /** @returns whether it is gone. */

@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { link, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { DownloadState } from '../../contract/views.ts';
 import { settle } from '../testing/fake-clock.ts';
 import {
+  type Answer,
   BYTES,
   ETAG,
   folderForEach,
@@ -15,6 +17,7 @@ import {
   leftBehind,
   openDownloads,
   PART,
+  refuse,
   ROUTE,
   SHA256,
 } from './downloads-bench.ts';
@@ -98,6 +101,18 @@ describe('after a crash', () => {
     const { requests, until } = await openDownloads(folder, { rows: [row] });
     expect(await until('left-behind', isDone)).toMatchObject({ sha256: SHA256 });
     expect(requests).toEqual(['GET /key']);
+  });
+
+  it('does not take for its own what somebody has put where it once meant to', async () => {
+    const path = join(folder.path, 'report.pdf');
+    await writeFile(join(folder.path, PART), BYTES.subarray(0, 5));
+    const rows = [leftBehind(folder, { path, sha256: SHA256 })];
+    const isAnother: Answer = (...exchange) => {
+      writeFileSync(path, 'not ours!!');
+      refuse(412)(...exchange);
+    };
+    const { until } = await openDownloads(folder, { rows, answers: [isAnother] });
+    expect(await until('left-behind', isDone)).toMatchObject({ path: join(folder.path, 'report (1).pdf') });
   });
 
   it('takes away the part of what was cancelled', async () => {

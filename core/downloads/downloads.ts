@@ -28,13 +28,16 @@ export class Downloads {
   readonly #options: DownloadsOptions;
   readonly #list: DownloadList;
   readonly #worker: DownloadWorker;
+  readonly #idleListeners = new Set<() => void>();
   readonly #stopping = new AbortController();
 
   /** `onChange` gets the id of a download whose view is another now, or gone. */
   constructor(options: DownloadsOptions) {
     this.#options = options;
     this.#list = new DownloadList(options.store, () => options.ports.clock.now(), options.onChange);
-    this.#worker = new DownloadWorker(this.#list, options);
+    this.#worker = new DownloadWorker(this.#list, options, () => {
+      for (const listener of this.#idleListeners) listener();
+    });
   }
 
   /** Begins to work: what a crash or {@link Downloads.stop} interrupted goes on where its part file ends. */
@@ -91,6 +94,7 @@ export class Downloads {
     if (directory !== undefined) await prepareFolder({ path: directory, mayBeMade: true });
     const { clock, random } = this.#options.ports;
     const now = clock.now();
+    this.#list.settle();
     const left = leftToFetch(attachments, this.#list.all(), directory);
     const started = left.map((each, nth) => {
       if ('retry' in each) return retried(each.retry);
@@ -138,6 +142,7 @@ export class Downloads {
 
   /** Goes on with what is paused, and tries again what failed. */
   resume(id: string): DownloadView {
+    this.#list.settle();
     const download = this.#list.get(id);
     const { state } = download;
     if (state === 'paused' || state === 'failed') {
@@ -160,6 +165,7 @@ export class Downloads {
 
   /** Takes what is over out of the list; a finished file stays where it is. @returns how it was */
   async remove(id: string): Promise<DownloadView> {
+    this.#list.settle();
     const { state } = this.#list.get(id);
     if (state !== 'done' && state !== 'failed' && state !== 'cancelled') {
       throw new AttacheError('not-possible-now', { what: 'remove', state });
@@ -182,6 +188,12 @@ export class Downloads {
   /** Whether nothing can move any more without somebody's help. */
   isIdle(): boolean {
     return this.#worker.isIdle();
+  }
+
+  /** Calls whenever they have become idle. Returns how to stop. */
+  onIdle(listener: () => void): () => void {
+    this.#idleListeners.add(listener);
+    return () => this.#idleListeners.delete(listener);
   }
 
   /** Whether something waits for a route, or moves on it. */
@@ -222,6 +234,7 @@ export class Downloads {
     from: readonly DownloadState[],
     to: Partial<Download> & Pick<Download, 'state'>,
   ): Promise<DownloadView> {
+    this.#list.settle();
     const { state } = this.#list.get(id);
     if (state !== to.state) {
       if (!from.includes(state)) throw new AttacheError('not-possible-now', { what, state });

@@ -37,6 +37,8 @@ export interface FetchPorts {
   bandwidth?: Pick<Bandwidth, 'take'> | undefined;
   rates?: Pick<Rates, 'moved'> | undefined;
   room: Pick<Room, 'claim'>;
+  /** Makes the names of a folder survive a power cut. */
+  flushFolder: (directory: string) => Promise<void>;
   /** Where downloads go unless a folder was chosen. */
   folderMayBeMade: Folder['mayBeMade'];
   /** The contact's route on the line, as far as the store at an origin is concerned. */
@@ -45,10 +47,10 @@ export interface FetchPorts {
 
 /** What an attempt tells while it runs. */
 export interface FetchSteps {
-  /** Commits the changes. */
-  save: (changes: Partial<Download>) => void;
-  /** Commits that nothing is known of the part file's bytes any more, and the changes. */
-  forgetBytes: (changes: Partial<Download>) => void;
+  /** Commits what is known of the bytes that come now, and that nothing else is. */
+  beginAnew: (known: Pick<Download, 'sizeInBytes' | 'etag'>) => Promise<unknown>;
+  /** Commits the path that is about to be taken, and what will be there. */
+  intend: (file: Required<Pick<Download, 'path' | 'sha256'>>) => Promise<unknown>;
   /** What the service says of the attachment. */
   onSize: (sizeInBytes: number) => void;
   onProgress: (receivedInBytes: number) => void;
@@ -77,9 +79,8 @@ export async function fetchAttachment(
   steps.onSize(sizeInBytes);
   const sha256 = await fill({ ...ports, partPath, url, sizeInBytes, download, steps, signal });
   await markFromInternet(partPath, ports.clock.now());
-  const path = await publish(partPath, directory, safeName(download.name), (intended) => {
-    steps.save({ path: intended, sha256 });
-  });
+  const intend = (intended: string): Promise<unknown> => steps.intend({ path: intended, sha256 });
+  const path = await publish(partPath, directory, safeName(download.name), intend, ports.flushFolder);
   return { path, sha256 };
 }
 
@@ -126,6 +127,7 @@ async function fill({
   if (offset < sizeInBytes) {
     const line = lineTo(url.origin);
     using movement = line.track();
+    let known: Promise<unknown> | undefined;
     const ending = AbortSignal.any([signal, movement.leftBehind]);
     try {
       await getObject({
@@ -139,11 +141,12 @@ async function fill({
         onAnswer: async (answer) => {
           movement.moved();
           line.answered();
-          if (!answer.partial) await part.empty();
-          if (answer.partial && answer.etag === etag) return;
-          // In one commit, whose price many small files pay.
-          if (answer.etag !== undefined) steps.save({ sizeInBytes, etag: answer.etag });
-          else if (!answer.partial) steps.forgetBytes({ sizeInBytes });
+          if (answer.partial && offset > 0) return;
+          await part.empty();
+          known = steps.beginAnew({ sizeInBytes, ...(answer.etag !== undefined && { etag: answer.etag }) });
+          // What is stored of other bytes must be gone before these come. Else they may: until it is stored they count for nothing.
+          if (etag !== undefined) await known;
+          else known.catch(() => undefined);
         },
         write: (chunk) => {
           if (part.sizeInBytes + chunk.length > sizeInBytes) {
@@ -158,6 +161,7 @@ async function fill({
           steps.onProgress(receivedInBytes);
         },
       });
+      await known;
     } catch (error) {
       if (movement.leftBehind.aborted && !signal.aborted) throw new FetchFailure({ kind: 'left-behind' });
       if (isLineFailure(error)) line.failed();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DownloadHappening } from '../../contract/timeline.ts';
+import { SharedCommit } from '../store/shared-commit.ts';
 import { DownloadList } from './list.ts';
 import { newDownload } from './new-download.ts';
 
@@ -12,6 +13,7 @@ it('tells the story of all that are put at once: a failed one goes on, a new one
       put: ({ id }, happening) => void told.push([id, happening]),
       listOpen: () => [failed],
       transaction: (work) => work(),
+      commits: { add: () => undefined, now: () => undefined },
     },
     () => 5,
     () => undefined,
@@ -22,4 +24,36 @@ it('tells the story of all that are put at once: a failed one goes on, a new one
     ['new', undefined],
   ]);
   expect(list.all().map(({ state }) => state)).toEqual(['queued', 'queued']);
+});
+
+it('commits together what is asked for together, and at once for whoever looks', async () => {
+  const attachment = { contact: 'contact-1', attachmentId: 'a', name: 'report.pdf' };
+  const rows = ['one', 'two'].map((id) => ({ ...newDownload(attachment, '/d', id, 1), etag: 'old' }));
+  const commits: string[][] = [];
+  let commit: string[] = [];
+  const transaction = (work: () => void): void => {
+    commit = [];
+    work();
+    commits.push(commit);
+  };
+  const store = {
+    put: ({ id }: { id: string }) => void commit.push(id),
+    listOpen: () => rows,
+    transaction,
+    commits: new SharedCommit(transaction, { monotonic: () => 0 }),
+  };
+  const list = new DownloadList(
+    store,
+    () => 5,
+    () => undefined,
+  );
+  const asked = rows.map(({ id }) =>
+    list.changeTogether(id, { etag: 'new', attempts: 1 }, 'etag', 'partPath'),
+  );
+  expect(list.get('one').etag).toBe('old');
+  list.settle();
+  expect(list.get('one')).toMatchObject({ etag: 'new', attempts: 1 });
+  expect(list.get('one')).not.toHaveProperty('partPath');
+  expect(commits).toEqual([['one', 'two']]);
+  expect((await Promise.all(asked)).map(({ id }) => id)).toEqual(['one', 'two']);
 });

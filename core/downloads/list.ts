@@ -1,13 +1,19 @@
 import { AttacheError } from '../error.ts';
 import type { DownloadRepository } from '../store/downloads.ts';
+import type { SharedCommit } from '../store/shared-commit.ts';
 import type { Download } from './download.ts';
 import { downloadHappening } from './happening.ts';
 
-type OptionalField = 'partPath' | 'etag' | 'retry' | 'error' | 'finishedAt';
+type OptionalField = 'partPath' | 'path' | 'sha256' | 'etag' | 'retry' | 'error' | 'finishedAt';
+
+/** What is known of the bytes that are here, and is of no use without them. */
+export const OF_THE_BYTES = ['etag', 'path', 'sha256'] as const satisfies readonly OptionalField[];
 
 export interface DownloadStore extends Pick<DownloadRepository, 'put' | 'listOpen'> {
   /** All writes of `work` or none, for the price of one commit. */
   transaction(work: () => void): void;
+  /** For changes that need not be committed at once. */
+  readonly commits: Pick<SharedCommit, 'add' | 'now'>;
 }
 
 /** The downloads that the user sees. Every change is committed before anybody acts on it. */
@@ -57,9 +63,41 @@ export class DownloadList {
 
   /** Commits changes to a download, fields to forget included. @throws AttacheError `download-unknown` */
   change(id: string, changes: Partial<Download>, ...forget: OptionalField[]): Download {
-    const changed = { ...this.get(id), ...changes };
-    for (const field of forget) Reflect.deleteProperty(changed, field);
-    return this.put(changed);
+    this.settle();
+    return this.put(this.#changed(id, changes, forget));
+  }
+
+  /**
+   * The same, in the commit that all share who ask at about the same time. Rejects with what the store throws; nothing has
+   * changed then.
+   */
+  changeTogether(id: string, changes: Partial<Download>, ...forget: OptionalField[]): Promise<Download> {
+    const { promise, resolve, reject } = Promise.withResolvers<Download>();
+    let changed: Download | undefined;
+    this.#store.commits.add({
+      write: () => {
+        changed = this.#changed(id, changes, forget);
+        this.#write(changed);
+      },
+      kept: () => {
+        if (changed === undefined) return;
+        this.#take(changed);
+        resolve(changed);
+      },
+      refused: reject,
+    });
+    return promise;
+  }
+
+  /** Commits what was asked for by now, for somebody who looks before deciding on a change. Does not throw. */
+  settle(): void {
+    this.#store.commits.now();
+  }
+
+  #changed(id: string, changes: Partial<Download>, forget: readonly OptionalField[]): Download {
+    const kept = { ...this.get(id) };
+    for (const field of forget) Reflect.deleteProperty(kept, field);
+    return { ...kept, ...changes };
   }
 
   #write(download: Download): void {

@@ -20,7 +20,7 @@ afterEach(() => rm(directory, { recursive: true }));
 describe('publish', () => {
   it('gives the file its name, having said so before', async () => {
     const intended: string[] = [];
-    const path = await publish(part, directory, 'report.pdf', (next) => intended.push(next));
+    const path = await publish(part, directory, 'report.pdf', (next) => void intended.push(next));
     expect(intended).toEqual([path]);
     expect(await readdir(directory)).toEqual(['report.pdf']);
     expect(await readFile(path, 'utf8')).toBe('new');

@@ -2,7 +2,7 @@ import { link, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMissing, systemCode } from '../disk-error.ts';
 import { failpoint } from '../failpoint.ts';
-import { nodeFiles } from '../files.ts';
+import { nodeFiles, removeIfThere } from '../files.ts';
 import type { Download } from './download.ts';
 import { numberedName } from './safe-name.ts';
 
@@ -25,6 +25,7 @@ const NO_LINKS: ReadonlySet<string> = new Set([
  * over one that appears at the same moment.
  *
  * @param intend - stores the path that is about to be taken, so that after a crash {@link published} can tell.
+ * @param flushFolder - makes the folder's names survive a power cut.
  * @returns the path it got.
  * @throws Node's file system errors
  */
@@ -32,15 +33,16 @@ export async function publish(
   partPath: string,
   directory: string,
   name: string,
-  intend: (path: string) => void,
+  intend: (path: string) => unknown,
+  flushFolder: (directory: string) => Promise<void> = (folder) => nodeFiles.syncDirectory(folder),
 ): Promise<string> {
   for (let number = 0; number < NUMBERS_MAX; number++) {
     const path = join(directory, numberedName(name, number));
     // Spares a commit for each name that is taken; what keeps the file there is the link.
     if (await exists(path)) continue;
-    intend(path);
+    await intend(path);
     if (await take(partPath, path)) {
-      await nodeFiles.syncDirectory(directory);
+      await flushFolder(directory);
       failpoint('publish.folder-flushed');
       return path;
     }
@@ -80,7 +82,7 @@ async function take(partPath: string, path: string): Promise<boolean> {
   try {
     await link(partPath, path);
     failpoint('publish.linked');
-    await rm(partPath, { force: true });
+    await removeIfThere(nodeFiles, partPath);
     failpoint('publish.part-removed');
     return true;
   } catch (error) {

@@ -15,8 +15,9 @@ import { Rest } from '../uploads/rest.ts';
 import { Arrivals } from './arrivals.ts';
 import type { Download } from './download.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
+import { FolderFlushes } from './folder-flushes.ts';
 import { judgeDownload, type Verdict } from './judge.ts';
-import type { DownloadList } from './list.ts';
+import { OF_THE_BYTES, type DownloadList } from './list.ts';
 import { Room, type DiskOf } from './room.ts';
 import { DownloadWaits } from './waits.ts';
 
@@ -62,13 +63,17 @@ export class DownloadWorker {
   readonly #unsubscribe: () => void;
   readonly #rest: Rest;
   readonly #room: Room;
+  readonly #flushes = new FolderFlushes();
   readonly #outages: Outages;
   readonly #waits: DownloadWaits;
+  readonly #onIdle: () => void;
   #working = false;
   #timer: Disposable | undefined;
 
-  constructor(list: DownloadList, options: WorkerPorts) {
+  /** @param onIdle - called when the last attempt has ended, and nothing can move any more without somebody's help. */
+  constructor(list: DownloadList, options: WorkerPorts, onIdle: () => void) {
     this.#list = list;
+    this.#onIdle = onIdle;
     this.#options = options;
     this.#rest = new Rest(options.ports);
     this.#room = new Room(options.diskOf);
@@ -105,7 +110,10 @@ export class DownloadWorker {
     for (const download of this.#list.all()) {
       if (!this.#waits.isToBegin(download)) continue;
       const wait = this.#waits.obstacle(download);
-      if (wait === undefined && this.#runs.size < atOnce && !this.#tryBegin(download)) return;
+      if (wait === undefined && this.#runs.size < atOnce) {
+        this.#begin(download);
+        continue;
+      }
       if (wait?.for === 'line') this.#waits.hurryLine(download);
       if (wait?.for === 'retry') nextInMs = Math.min(nextInMs, remainingMs(wait.at, ports.clock.now()));
       // Hundreds wait for a slot, and most of the time for the same as before.
@@ -156,29 +164,24 @@ export class DownloadWorker {
     await Promise.all([...this.#runs.keys()].map((id) => this.halt(id)));
   }
 
-  /** @returns whether it was committed; if not, {@link wake} comes again after a rest. */
-  #tryBegin(download: Download): boolean {
-    try {
-      this.#begin(download);
-      return true;
-    } catch (error) {
-      this.#rest.begin(error);
-      this.wake();
-      return false;
-    }
-  }
-
-  #begin({ id }: Download): void {
+  #begin(download: Download): void {
+    const { id } = download;
     const { clock } = this.#options.ports;
-    const download = this.#list.change(id, { state: 'fetching' }, 'retry');
     const run: Run = { controller: new AbortController(), meter: startMeter(clock), done: Promise.resolve() };
     this.#runs.set(id, run);
-    run.done = this.#attempt(download, run)
+    // Not waited for: every later commit comes after it, and after a crash what waits begins as what was fetched does.
+    const begun = this.#list.changeTogether(id, { state: 'fetching' }, 'retry').catch((error: unknown) => {
+      this.#rest.begin(error);
+      run.controller.abort();
+    });
+    run.done = Promise.all([begun, this.#attempt(download, run)])
+      .then(() => undefined)
       .catch((error: unknown) => void this.#rest.begin(error))
       .finally(() => {
         this.#runs.delete(id);
         this.#options.onChange(id);
         this.wake();
+        if (this.#runs.size === 0 && this.isIdle()) this.#onIdle();
       });
   }
 
@@ -188,12 +191,13 @@ export class DownloadWorker {
     const receivedBefore = this.#arrivals.of(id) ?? 0;
     try {
       const { path, sha256 } = await this.#fetch(download, run);
-      const finishedAt = clock.now();
-      this.#list.change(id, { state: 'done', path, sha256, finishedAt }, 'error', 'partPath');
+      const done = { state: 'done', path, sha256, finishedAt: clock.now() } as const;
+      await this.#list.changeTogether(id, done, 'error', 'partPath');
       this.#arrivals.done(id);
       this.#refusals.delete(id);
       log.info('download.done', { download: id, contact });
     } catch (error) {
+      this.#list.settle();
       const { attempts, state } = this.#list.get(id);
       // Paused or cancelled meanwhile: the user's word stands.
       if (state !== 'fetching') return;
@@ -222,6 +226,7 @@ export class DownloadWorker {
         bandwidth,
         rates,
         room: this.#room,
+        flushFolder: (folder) => this.#flushes.flush(folder),
         folderMayBeMade: mayMakeDirectory && download.directory === directory,
         lineTo: (origin) => ({
           track: () => line.track(route, origin),
@@ -231,8 +236,8 @@ export class DownloadWorker {
       },
       { ...download, partPath },
       {
-        save: (changes) => void this.#list.change(id, changes),
-        forgetBytes: (changes) => void this.#list.change(id, changes, 'etag'),
+        beginAnew: (known) => this.#list.changeTogether(id, known, ...OF_THE_BYTES),
+        intend: (file) => this.#list.changeTogether(id, file),
         onSize: (sizeInBytes) => learnSize(download, sizeInBytes),
         onProgress: (receivedInBytes) => {
           run.meter.record(receivedInBytes);

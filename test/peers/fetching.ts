@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DownloadView } from '../../contract/views.ts';
 import { aContact, FakeLine, FakeService } from '../../core/contacts/testing.ts';
+import { SharedCommit } from '../../core/store/shared-commit.ts';
 import { silentLog } from '../../core/diagnostics/log.ts';
 import { Downloads } from '../../core/downloads/downloads.ts';
 import { Secret, SignedUrl } from '../../core/secret.ts';
@@ -42,7 +43,12 @@ export async function openFetching(
   const over = Promise.withResolvers<DownloadView>();
   const downloads = new Downloads({
     ports: { clock: systemClock, random: systemRandom, log: silentLog },
-    store: { put: () => undefined, transaction: (work) => work(), listOpen: () => [] },
+    store: {
+      put: () => undefined,
+      transaction: (work) => work(),
+      commits: new SharedCommit((work) => work(), systemClock),
+      listOpen: () => [],
+    },
     contacts: {
       call: (_contact, _signal, use) => use(service, new Secret('token')),
       get: () => contact,
