@@ -1,4 +1,14 @@
-import { constants, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import {
+  chmod,
+  constants,
+  copyFile,
+  open,
+  readdir,
+  rename,
+  stat,
+  unlink,
+  type FileHandle,
+} from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { isMissing } from './disk-error.ts';
 import { AttacheError } from './error.ts';
@@ -9,6 +19,8 @@ export interface FileStat {
   readonly size: number;
   readonly mtimeMs: number;
   readonly mode: number;
+  /** The device that the file is on. */
+  readonly dev: number;
   isFile(): boolean;
   isDirectory(): boolean;
 }
@@ -35,6 +47,13 @@ export interface Files {
   /** Fails with EEXIST rather than open what is there. Readable and writable by the owner alone. */
   create(path: string): Promise<OpenFile>;
   /**
+   * Makes `to`, which is as a created one, with the bytes of `from`, which both share on the disk until one is written to.
+   *
+   * @param device - of `from`.
+   * @returns false if the disk cannot do that, or not with these two: nothing was made then.
+   */
+  clone(from: string, device: number, to: string): Promise<boolean>;
+  /**
    * The bytes of a file, read as they are asked for. A chunk is valid until the next one is. Fails, without a system's code,
    * if there is something that is no file.
    */
@@ -55,6 +74,7 @@ export const nodeFiles: Files = {
   stat: (path) => stat(path),
   openForReading,
   create: (path) => open(path, 'wx', OWNER_ONLY),
+  clone,
   chunks: chunksOf,
   rename,
   unlink,
@@ -74,6 +94,27 @@ export const nodeFiles: Files = {
 /** Without O_NONBLOCK, opening a named pipe that took the file's place would wait for its writer for ever. */
 function openForReading(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+}
+
+/** A disk that could not once is not asked again: that costs as much as a small copy. */
+const cannotClone = new Set<number>();
+
+async function clone(from: string, device: number, to: string): Promise<boolean> {
+  if (cannotClone.has(device)) return false;
+  try {
+    await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
+  } catch {
+    // Whatever it was: a copy that is made byte by byte will say so, too.
+    cannotClone.add(device);
+    return false;
+  }
+  try {
+    await chmod(to, OWNER_ONLY);
+  } catch (error) {
+    await unlink(to);
+    throw error;
+  }
+  return true;
 }
 
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {

@@ -6,7 +6,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSource } from '../engine.ts';
 import { nodeFiles, type Files } from '../files.ts';
-import { createFakeClock, settle } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
 import type { OutboxFile } from '../uploads/recover.ts';
 import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
 import { describeFile } from './describe.ts';
@@ -14,7 +14,7 @@ import { parseSidecar } from './sidecar.ts';
 import { Room } from './room.ts';
 import { sweep } from './sweep.ts';
 import { sealedSizeOf, type OutboxKey } from './sealed-format.ts';
-import { anOutboxKey, breakingFiles } from './testing.ts';
+import { anOutboxKey, breakingFiles, copyingFiles } from './testing.ts';
 import { verifyCopy, type Expected } from './verify.ts';
 
 const MIB = 1024 * 1024;
@@ -48,7 +48,7 @@ interface Options {
 }
 
 function acceptSource(source: FileSource, options: Options = {}): Promise<AcceptedFile> {
-  const { files = nodeFiles, seal = false, id = 'upload-1', max = 20 * MIB, onProgress, signal } = options;
+  const { files = copyingFiles, seal = false, id = 'upload-1', max = 20 * MIB, onProgress, signal } = options;
   const limits = { maxSizeInBytes: max, extensions: ['pdf', 'txt'] };
   const currentKey = (): Promise<OutboxKey> => Promise.resolve(KEY);
   const request = { id, source, limits, contact, seal };
@@ -251,7 +251,7 @@ describe('accept refuses, and leaves nothing behind:', () => {
   ])('a file that %s while it is copied', async (_, change) => {
     const path = await original('a.pdf', someBytes(1_000));
     const files: Files = {
-      ...nodeFiles,
+      ...copyingFiles,
       async create(target) {
         await change(path);
         return nodeFiles.create(target);
@@ -272,41 +272,6 @@ describe('a stream that is refused half-way', () => {
     await expect(accepting).rejects.toMatchObject({ code: 'file-too-large' });
     expect(sender.destroyed).toBe(false);
     sender.destroy();
-  });
-});
-
-describe('the name by which a copy counts', () => {
-  it.each([
-    ['copy', 'upload-1.partial', 'upload-1.json'],
-    ['sidecar', 'upload-1.json', 'upload-1.partial'],
-  ])('is not given before the %s is flushed', async (_, slow, fast) => {
-    const flushing = Promise.withResolvers<undefined>();
-    const fastFlushed = Promise.withResolvers<undefined>();
-    const files: Files = {
-      ...nodeFiles,
-      async create(path) {
-        const file = await nodeFiles.create(path);
-        return {
-          stat: () => file.stat(),
-          read: (...piece) => file.read(...piece),
-          write: (...piece) => file.write(...piece),
-          async sync() {
-            if (path.endsWith(slow)) await flushing.promise;
-            await file.sync();
-            if (path.endsWith(fast)) fastFlushed.resolve(undefined);
-          },
-          close: () => file.close(),
-        };
-      },
-    };
-    const path = await original('a.pdf', someBytes(10));
-    const accepting = acceptSource({ kind: 'path', path }, { files });
-    await fastFlushed.promise;
-    await settle();
-    expect(await readdir(directory)).not.toContain('upload-1');
-    flushing.resolve(undefined);
-    await accepting;
-    expect(await readdir(directory)).toContain('upload-1');
   });
 });
 

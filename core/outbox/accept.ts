@@ -107,12 +107,11 @@ async function keep(
 ): Promise<Copied> {
   const made: string[] = [];
   try {
-    const partial = await files.create(paths.partial);
-    made.push(paths.partial);
+    const { partial, into, chunks } = await makePartial(files, paths.partial, made, source, options);
     failpoint('outbox.partial-created');
     let copied: Copied;
     try {
-      copied = await copyInto(partial, source.chunks(), options);
+      copied = await copyInto(into, chunks, options);
       await source.assertUnchanged(copied.sizeInBytes);
       const describing = async (): Promise<void> => {
         await writeNewFile(files, paths.sidecar, formatSidecar(describe(copied)));
@@ -135,6 +134,26 @@ async function keep(
     for (const path of made) await removeIfPossible(files, path);
     throw error;
   }
+}
+
+/**
+ * The copy in the making, and what it gets to become one. Where the disk can clone the original, that is the copy, and
+ * costs neither time nor room; the bytes that count are its own all the same, because the original may change at any moment.
+ */
+async function makePartial(
+  files: Files,
+  path: string,
+  made: string[],
+  source: OpenSource,
+  { sealer }: CopyOptions,
+): Promise<{ partial: OpenFile; into: OpenFile | undefined; chunks: AsyncIterable<Uint8Array> }> {
+  if (sealer === undefined && (await source.cloneTo(path))) {
+    made.push(path);
+    return { partial: await files.openForReading(path), into: undefined, chunks: files.chunks(path) };
+  }
+  const partial = await files.create(path);
+  made.push(path);
+  return { partial, into: partial, chunks: source.chunks() };
 }
 
 async function flushCopy(partial: OpenFile): Promise<void> {

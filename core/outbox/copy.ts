@@ -26,10 +26,11 @@ export interface CopyOptions {
  * Copies chunk by chunk while hashing and counting: the hash is of the bytes that were written, so nothing that happens
  * to the original or to the copy later can go unnoticed. The flush is the caller's.
  *
+ * @param file - undefined if the chunks are those of the copy itself, which is there already.
  * @throws AttacheError `file-too-large`, `file-empty`, `interrupted`, or what reading threw; Node's error if the disk failed.
  */
 export async function copyInto(
-  file: OpenFile,
+  file: OpenFile | undefined,
   chunks: AsyncIterable<Uint8Array>,
   { name, maxSizeInBytes, sealer, onProgress, signal }: CopyOptions,
 ): Promise<Copied> {
@@ -43,7 +44,7 @@ export async function copyInto(
       const params = { name: printableName(name), size: sizeInBytes, limit: maxSizeInBytes };
       throw new AttacheError('file-too-large', params);
     }
-    const writing = writeFully(file, sealer === undefined ? chunk : sealer.take(chunk));
+    const writing = file && writeFully(file, sealer === undefined ? chunk : sealer.take(chunk));
     // While the system takes the bytes: each of the two needs about as long as the other.
     hash.update(chunk);
     await writing;
@@ -51,6 +52,6 @@ export async function copyInto(
     onProgress?.(sizeInBytes);
   }
   if (sizeInBytes === 0) throw new AttacheError('file-empty', { name: printableName(name) });
-  if (sealer !== undefined) await writeFully(file, sealer.end());
+  if (file && sealer) await writeFully(file, sealer.end());
   return { sizeInBytes, sha256: hash.digest('hex') };
 }

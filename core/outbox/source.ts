@@ -14,6 +14,8 @@ const memory = new LentMemory(CHUNK_IN_BYTES);
 export interface OpenSource {
   /** A chunk is valid until the next one is asked for. */
   chunks(): AsyncIterable<Uint8Array>;
+  /** As {@link Files.clone}; of what is no file on a disk there is none. */
+  cloneTo(path: string): Promise<boolean>;
   /** @throws AttacheError `file-changed-while-copying` if what was copied is not one state of the file. */
   assertUnchanged(copiedInBytes: number): Promise<void>;
   close(): Promise<void>;
@@ -55,14 +57,14 @@ async function openPath(files: Files, path: string): Promise<OpenSource> {
     file = await files.openForReading(path);
     const before = await file.stat();
     if (!before.isFile()) throw new AttacheError('file-unreadable', { name: printableName(name) });
-    return readingFrom(file, before, name);
+    return { ...readingFrom(file, before, name), cloneTo: (to) => files.clone(path, before.dev, to) };
   } catch (error) {
     await file?.close();
     throw unreadable(name, error);
   }
 }
 
-function readingFrom(file: OpenFile, before: FileStat, name: string): OpenSource {
+function readingFrom(file: OpenFile, before: FileStat, name: string): Omit<OpenSource, 'cloneTo'> {
   return {
     async *chunks() {
       using lent = memory.lend();
@@ -107,6 +109,7 @@ function openStream(
         throw unreadable(name, error);
       }
     },
+    cloneTo: () => Promise.resolve(false),
     assertUnchanged(copiedInBytes) {
       const asAnnounced = sizeInBytes === undefined || sizeInBytes === copiedInBytes;
       return asAnnounced ? Promise.resolve() : Promise.reject(changed(name));

@@ -2,13 +2,16 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { nodeFiles, type Files, type OpenFile } from '../files.ts';
 import { KEY_ID_IN_BYTES, KEY_IN_BYTES, type OutboxKey } from './sealed-format.ts';
 
+/** The machine's disk, but one that cannot clone, whatever the machine's can: copies are made byte by byte. */
+export const copyingFiles: Files = { ...nodeFiles, clone: () => Promise.resolve(false) };
+
 /** A system call's failure, as Node reports it. */
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: made up`), { code });
 }
 
 /**
- * The real disk, but for one call that changes something.
+ * The real disk as one that cannot clone, but for one call that changes something.
  * - `fails`: that call rejects with `code`, as a full disk does; the next ones work.
  * - `dies`: that call and all after it reject, as if the process had been killed: not even tidying up happens.
  */
@@ -31,7 +34,7 @@ export function breakingFiles(
     close: () => file.close(),
   });
   const files: Files = {
-    ...nodeFiles,
+    ...copyingFiles,
     create: (path) => change(async () => breaking(await nodeFiles.create(path))),
     rename: (from, to) => change(() => nodeFiles.rename(from, to)),
     unlink: (path) => change(() => nodeFiles.unlink(path)),
