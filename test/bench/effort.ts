@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 
@@ -19,6 +20,13 @@ export async function measureEffort(work: () => Promise<unknown>): Promise<Effor
   await work();
   const seconds = (performance.now() - from) / 1_000;
   const { user, system } = process.cpuUsage(cpu);
-  const mostInBytes = process.resourceUsage().maxRSS * 1_024;
-  return { seconds, cpuSeconds: (user + system) / 1e6, grownInBytes: Math.max(0, mostInBytes - heldInBytes) };
+  const grownInBytes = Math.max(0, (await mostHeldInBytes()) - heldInBytes);
+  return { seconds, cpuSeconds: (user + system) / 1e6, grownInBytes };
+}
+
+/** Linux's own figure where there is one: `maxRSS` begins with what the parent held when it started this process. */
+async function mostHeldInBytes(): Promise<number> {
+  const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
+  return (kilobytes === undefined ? process.resourceUsage().maxRSS : Number(kilobytes)) * 1_024;
 }

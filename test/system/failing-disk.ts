@@ -66,6 +66,7 @@ export function breakable(handle: FileHandle): FileHandle {
     };
   return Object.assign(handle, {
     write: unless('write', handle.write.bind(handle)),
+    writev: unless('write', handle.writev.bind(handle)),
     sync: unless('sync', handle.sync.bind(handle)),
     read: unless('read', handle.read.bind(handle)),
   });
