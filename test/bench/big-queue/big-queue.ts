@@ -12,6 +12,7 @@ import { seed, type Load } from './seed.ts';
 export const orderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened') }),
   z.object({ kind: z.literal('commands') }),
+  z.object({ kind: z.literal('stop') }),
   z.object({ kind: z.literal('drain'), participantToken: z.string() }),
 ]);
 export const openedSchema = z.object({ readyMs: z.number(), residentInBytes: z.number() });
@@ -35,6 +36,8 @@ export async function measureBigQueue(): Promise<Finding[]> {
     await using child = await startEngine(dataDirectory);
     const opened = await child.ask(openedSchema, { kind: 'opened' });
     if (dataDirectory === full) slowest.push(await child.ask(z.number(), { kind: 'commands' }));
+    // As after a day's work: one that is killed leaves a database that the next start looks through.
+    await child.ask(z.literal('stopped'), { kind: 'stop' });
     return opened;
   };
   const [fulls = [], empties = []] = await byTurns([() => open(full), () => open(empty)]);

@@ -32,6 +32,8 @@ answerOrders(orderSchema, (order) => {
       return openedSchema.parse({ readyMs, residentInBytes: process.memoryUsage.rss() });
     case 'commands':
       return slowestCommandMs(engine);
+    case 'stop':
+      return engine.stop().then(() => 'stopped');
     case 'drain':
       return drain(engine, order.participantToken);
   }
