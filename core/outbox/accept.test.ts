@@ -1,87 +1,26 @@
-import { createHash } from 'node:crypto';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
 import type { FileSource } from '../engine.ts';
 import { nodeFiles, type Files } from '../files.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
-import type { OutboxFile } from '../uploads/recover.ts';
-import { accept, type AcceptedFile, type AcceptRequest } from './accept.ts';
-import { describeFile } from './describe.ts';
+import {
+  acceptSource,
+  clock,
+  contact,
+  contentOf,
+  directory,
+  MIB,
+  original,
+  scratch,
+  sha256,
+  someBytes,
+  stream,
+  type Options,
+} from './accept-bench.ts';
+import { sealedSizeOf } from './sealed-format.ts';
 import { parseSidecar } from './sidecar.ts';
-import { Room } from './room.ts';
-import { sweep } from './sweep.ts';
-import { sealedSizeOf, type OutboxKey } from './sealed-format.ts';
-import { anOutboxKey, breakingFiles, copyingFiles } from './testing.ts';
-import { verifyCopy, type Expected } from './verify.ts';
-
-const MIB = 1024 * 1024;
-const clock = createFakeClock();
-const contact: AcceptRequest['contact'] = {
-  id: 'contact-1',
-  label: 'Returns',
-  endpoint: { kind: 'region', region: 'us-east-1' },
-};
-const log = { debug() {}, info() {}, warn() {}, error() {} };
-const KEY = anOutboxKey();
-
-let scratch: string;
-let room: Room;
-let directory: string;
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'attache-outbox-'));
-  directory = join(scratch, 'outbox');
-  await mkdir(directory);
-  room = new Room({ files: 1, smallFiles: 1, smallInBytes: 0 });
-});
-afterEach(() => rm(scratch, { recursive: true, force: true }));
-
-interface Options {
-  files?: Files;
-  seal?: boolean;
-  id?: string;
-  max?: number;
-  onProgress?: (copiedInBytes: number) => void;
-  signal?: AbortSignal;
-}
-
-function acceptSource(source: FileSource, options: Options = {}): Promise<AcceptedFile> {
-  const { files = copyingFiles, seal = false, id = 'upload-1', max = 20 * MIB, onProgress, signal } = options;
-  const limits = { maxSizeInBytes: max, extensions: ['pdf', 'txt'] };
-  const currentKey = (): Promise<OutboxKey> => Promise.resolve(KEY);
-  const request = { id, source, limits, contact, seal };
-  const flushFolder = (): Promise<void> => files.syncDirectory(directory);
-  return accept({ directory, files, clock, room, flushFolder, currentKey }, request, onProgress, signal);
-}
-
-/** Bytes that do not repeat, so that a chunk in the wrong place shows. */
-function someBytes(size: number): Buffer {
-  const bytes = Buffer.alloc(size);
-  for (let n = 0; n < size; n += 1) bytes[n] = (n * 31 + (n >> 8) * 7 + (n >> 16)) & 0xff;
-  return bytes;
-}
-
-async function original(name: string, bytes: Buffer): Promise<string> {
-  const path = join(scratch, name);
-  await writeFile(path, bytes);
-  return path;
-}
-
-const stream = (chunks: Iterable<unknown>, sizeInBytes?: number): FileSource => ({
-  kind: 'stream',
-  name: 'notes.txt',
-  stream: Readable.from(chunks),
-  ...(sizeInBytes !== undefined && { sizeInBytes }),
-});
-
-function contentOf(accepted: Expected): Promise<OutboxFile> {
-  const findKey = (): Promise<OutboxKey> => Promise.resolve(KEY);
-  return verifyCopy({ directory, files: nodeFiles, findKey }, { id: 'upload-1', ...accepted }, 'content');
-}
-
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+import { copyingFiles } from './testing.ts';
 
 describe('accept', () => {
   it('keeps the bytes, their hash and what is needed to offer them again', async () => {
@@ -307,65 +246,4 @@ describe('an id that is taken', () => {
     const path = await original('a.pdf', someBytes(10));
     await expect(acceptSource({ kind: 'path', path }, { id: '../a' })).rejects.toThrow(TypeError);
   });
-});
-
-/** Every call that changes the disk, from the first one that is broken to the first run in which none is. */
-async function atEveryCall(
-  mode: Parameters<typeof breakingFiles>[1],
-  seal: boolean,
-  check: (accepting: Promise<AcceptedFile>, at: number) => Promise<void>,
-): Promise<number> {
-  const path = await original('a.pdf', someBytes(MIB + 1));
-  for (let at = 1; at < 100; at += 1) {
-    const { files, calls } = breakingFiles(at, mode);
-    await check(acceptSource({ kind: 'path', path }, { files, seal }), at);
-    if (calls() < at) return at - 1;
-    await rm(directory, { recursive: true });
-    await mkdir(directory);
-  }
-  throw new Error('never succeeded');
-}
-
-describe('a disk that', () => {
-  it.each([
-    ['is full', 'ENOSPC', 'disk-full', false, 9],
-    ['fails', 'EIO', 'disk-failed', false, 9],
-    ['fails under a sealed copy', 'EIO', 'disk-failed', true, 10],
-  ])('%s at any call leaves nothing behind', async (_, systemCode, code, seal, expected) => {
-    const calls = await atEveryCall({ kind: 'fails', code: systemCode }, seal, async (accepting, at) => {
-      const result = await accepting.catch((error: unknown) => error);
-      if (result instanceof Error) {
-        expect(result, `call ${at}`).toMatchObject({ code });
-        expect(await readdir(directory), `call ${at}`).toEqual([]);
-      }
-    });
-    // create, 2 writes and a third for the last frame, sync; the same for the sidecar with one write; rename; directory.
-    expect(calls).toBe(expected);
-  });
-
-  it.each([
-    ['plain', false, 'upload-1'],
-    ['sealed', true, 'upload-1.sealed'],
-  ])(
-    'is cut off at any call leaves the whole %s copy, or what the next start sweeps away',
-    async (_, seal, copy) => {
-      let whole = 0;
-      await atEveryCall({ kind: 'dies' }, seal, async (accepting, at) => {
-        const result = await accepting.catch((error: unknown) => error);
-        await sweep({ directory, files: nodeFiles, log });
-        const orphan = await describeFile({ directory, files: nodeFiles, log }, 'upload-1');
-        const left = await readdir(directory);
-        if (orphan === undefined) {
-          expect(result, `call ${at}`).toBeInstanceOf(Error);
-          expect(left, `call ${at}`).toEqual([]);
-          return;
-        }
-        whole += 1;
-        expect(left.sort()).toEqual([copy, 'upload-1.json'].sort());
-        expect(await contentOf(orphan)).toBe('intact');
-      });
-      // Cut off at the flush of the folder, and not at all.
-      expect(whole).toBe(2);
-    },
-  );
 });

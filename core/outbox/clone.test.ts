@@ -1,42 +1,13 @@
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silentLog } from '../diagnostics/log.ts';
+import { describe, expect, it } from 'vitest';
 import { nodeFiles, type Files } from '../files.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
 import type { AcceptedFile } from './accept.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
-import { anOutboxKey, systemError } from './testing.ts';
+import { acceptSource, contentOf, directory, original, scratch, sha256 } from './accept-bench.ts';
+import { systemError } from './testing.ts';
 
-let scratch: string;
-let directory: string;
-let path: string;
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'attache-outbox-'));
-  directory = join(scratch, 'outbox');
-  path = join(scratch, 'a.pdf');
-  await mkdir(directory);
-});
-afterEach(() => rm(scratch, { recursive: true, force: true }));
-
-function outboxOn(files: Files): Outbox {
-  const key = anOutboxKey();
-  const keys = { current: () => Promise.resolve(key), find: () => Promise.resolve(key) };
-  return createOutbox({ directory, clock: createFakeClock(), log: silentLog, keys, files });
-}
-
-function accept(files: Files, seal = false): Promise<AcceptedFile> {
-  return outboxOn(files).accept({
-    id: 'upload-1',
-    source: { kind: 'path', path },
-    limits: { maxSizeInBytes: 100, extensions: ['pdf'] },
-    contact: { id: 'contact-1', label: 'Returns', endpoint: { kind: 'region', region: 'us-east-1' } },
-    seal,
-  });
-}
+const tenBytes = (): Promise<string> => original('a.pdf', Buffer.from('ten bytes.'));
 
 describe('a disk that can clone', () => {
   /** The original is written to as soon as there is a clone, and its time put back. */
@@ -51,18 +22,19 @@ describe('a disk that can clone', () => {
       return true;
     },
   };
-  beforeEach(async () => {
-    await writeFile(path, 'ten bytes.');
+  async function accept(files: Files, seal = false): Promise<AcceptedFile> {
+    const path = await tenBytes();
     await utimes(path, 1, 1);
-  });
+    return acceptSource({ kind: 'path', path }, { files, seal });
+  }
 
   it('makes no second copy, and the bytes that count are those of the clone', async () => {
     const accepted = await accept(cloning);
     expect(accepted).toMatchObject({
       sizeInBytes: 10,
-      sha256: createHash('sha256').update('ten bytes.').digest('hex'),
+      sha256: sha256(Buffer.from('ten bytes.')),
     });
-    expect(await outboxOn(nodeFiles).verify({ id: 'upload-1', ...accepted }, 'content')).toBe('intact');
+    expect(await contentOf(accepted)).toBe('intact');
   });
 
   it('is not asked for one that is to be encrypted', async () => {
@@ -78,14 +50,14 @@ describe('a disk that can clone', () => {
 
 describe('the clone of a file', () => {
   it('is there where the disk can make it, and nothing is where it cannot', async () => {
-    await writeFile(path, 'ten bytes.');
+    const path = await tenBytes();
     const { dev } = await stat(path);
     const cloned = await nodeFiles.clone(path, dev, join(directory, 'clone'));
     expect(await readdir(directory)).toEqual(cloned ? ['clone'] : []);
   });
 
   it('never takes the place of what is there', async () => {
-    await writeFile(path, 'ten bytes.');
+    const path = await tenBytes();
     const { dev } = await stat(path);
     expect(await nodeFiles.clone(join(scratch, 'gone'), dev, path)).toBe(false);
     expect(await nodeFiles.clone(path, dev, path)).toBe(false);

@@ -1,40 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silentLog } from '../diagnostics/log.ts';
+import { readdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import { nodeFiles, type Files } from '../files.ts';
-import { createFakeClock, settle } from '../testing/fake-clock.ts';
-import type { AcceptedFile } from './accept.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
-import { anOutboxKey, copyingFiles } from './testing.ts';
-
-let scratch: string;
-let directory: string;
-let path: string;
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'attache-outbox-'));
-  directory = join(scratch, 'outbox');
-  path = join(scratch, 'a.pdf');
-  await mkdir(directory);
-});
-afterEach(() => rm(scratch, { recursive: true, force: true }));
-
-function outboxOn(files: Files): Outbox {
-  const key = anOutboxKey();
-  const keys = { current: () => Promise.resolve(key), find: () => Promise.resolve(key) };
-  return createOutbox({ directory, clock: createFakeClock(), log: silentLog, keys, files });
-}
-
-function accept(files: Files): Promise<AcceptedFile> {
-  return outboxOn(files).accept({
-    id: 'upload-1',
-    source: { kind: 'path', path },
-    limits: { maxSizeInBytes: 100, extensions: ['pdf'] },
-    contact: { id: 'contact-1', label: 'Returns', endpoint: { kind: 'region', region: 'us-east-1' } },
-    seal: false,
-  });
-}
+import { settle } from '../testing/fake-clock.ts';
+import { acceptSource, directory, original, someBytes } from './accept-bench.ts';
+import { copyingFiles } from './testing.ts';
 
 describe('the name by which a copy counts', () => {
   it.each([
@@ -60,8 +29,8 @@ describe('the name by which a copy counts', () => {
         };
       },
     };
-    await writeFile(path, 'ten bytes.');
-    const accepting = accept(files);
+    const path = await original('a.pdf', someBytes(10));
+    const accepting = acceptSource({ kind: 'path', path }, { files });
     await fastFlushed.promise;
     await settle();
     expect(await readdir(directory)).not.toContain('upload-1');

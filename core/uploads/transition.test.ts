@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { UploadState } from '../../contract/views.ts';
+import { uploadStateSchema, type UploadState } from '../../contract/terms.ts';
 import { anUpload } from './testing.ts';
 import { needsBytes, transition, type UploadEvent } from './transition.ts';
 
-const STATES: UploadState[] = [
-  'queued',
-  'starting',
-  'sending',
-  'confirming',
-  'checking',
-  'sent',
-  'delivered',
-  'rejected',
-  'paused',
-  'failed',
-  'cancelled',
-];
+const STATES = uploadStateSchema.options;
 
 /** Event → the states it is possible in, and what each becomes. What is not listed is refused. */
 const table: [UploadEvent, Partial<Record<UploadState, UploadState>>][] = [
