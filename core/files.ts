@@ -13,6 +13,7 @@ import { text } from 'node:stream/consumers';
 import { isMissing } from './disk-error.ts';
 import { AttacheError } from './error.ts';
 import { failpoint } from './failpoint.ts';
+import { whenFree } from './when-free.ts';
 
 /** What of a file's metadata the engine looks at. Sizes in bytes, times in milliseconds with fractions. */
 export interface FileStat {
@@ -76,8 +77,8 @@ export const nodeFiles: Files = {
   create: (path) => open(path, 'wx', OWNER_ONLY),
   clone,
   chunks: chunksOf,
-  rename,
-  unlink,
+  rename: (from, to) => whenFree(() => rename(from, to)),
+  unlink: (path) => whenFree(() => unlink(path)),
   list: (directory) => readdir(directory),
   async syncDirectory(directory) {
     // Windows cannot open a directory for this; NTFS journals its names itself.
@@ -111,7 +112,7 @@ async function clone(from: string, device: number, to: string): Promise<boolean>
   try {
     await chmod(to, OWNER_ONLY);
   } catch (error) {
-    await unlink(to);
+    await nodeFiles.unlink(to);
     throw error;
   }
   return true;

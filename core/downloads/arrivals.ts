@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { nodeFiles, removeIfThere } from '../files.ts';
 import type { Log } from '../ports.ts';
 import { OF_THE_BYTES, type DownloadList } from './list.ts';
 import { published } from './publish.ts';
@@ -51,7 +51,7 @@ export class Arrivals {
     const { partPath } = this.#list.get(id);
     this.#received.delete(id);
     try {
-      if (partPath !== undefined) await rm(partPath, { force: true });
+      if (partPath !== undefined) await removeIfThere(nodeFiles, partPath);
       return true;
     } catch (error) {
       this.#log.warn('download.part-not-removed', { download: id, error });

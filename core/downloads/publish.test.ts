@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { link, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { nodeFiles } from '../files.ts';
 import { PartFile } from './part-file.ts';
 import { publish, published } from './publish.ts';
 
@@ -54,6 +55,18 @@ describe('publish', () => {
     );
     expect(new Set(paths).size).toBe(2);
     expect(await readdir(directory)).toEqual(['report (1).pdf', 'report.pdf']);
+  });
+
+  it('takes no second name because the part cannot be removed, as while a virus scanner reads it', async () => {
+    const intended: string[] = [];
+    vi.spyOn(nodeFiles, 'unlink').mockRejectedValueOnce(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
+    const publishing = publish(part, directory, 'report.pdf', (next) => void intended.push(next));
+    await expect(publishing).rejects.toMatchObject({ code: 'EPERM' });
+    const path = join(directory, 'report.pdf');
+    expect(intended).toEqual([path]);
+    const found = await published({ partPath: part, path, sha256: 'new', sizeInBytes: 3 });
+    expect(found).toEqual({ path, sha256: 'new' });
+    expect(await readdir(directory)).toEqual(['report.pdf']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { link, lstat, open, rename, rm, stat } from 'node:fs/promises';
+import { link, lstat, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMissing, systemCode } from '../disk-error.ts';
 import { failpoint } from '../failpoint.ts';
@@ -72,7 +72,7 @@ async function isPublished(partPath: string, path: string, sizeInBytes: number):
   if (part === undefined) return true;
   if (part.ino !== file.ino || part.dev !== file.dev) return false;
   failpoint('publish.found-linked');
-  await rm(partPath, { force: true });
+  await removeIfThere(nodeFiles, partPath);
   await nodeFiles.syncDirectory(dirname(path));
   return true;
 }
@@ -81,16 +81,16 @@ async function isPublished(partPath: string, path: string, sizeInBytes: number):
 async function take(partPath: string, path: string): Promise<boolean> {
   try {
     await link(partPath, path);
-    failpoint('publish.linked');
-    await removeIfThere(nodeFiles, partPath);
-    failpoint('publish.part-removed');
-    return true;
   } catch (error) {
     const code = systemCode(error);
     if (code === 'EEXIST') return false;
     if (code === undefined || !NO_LINKS.has(code)) throw error;
     return takeByRename(partPath, path);
   }
+  failpoint('publish.linked');
+  await removeIfThere(nodeFiles, partPath);
+  failpoint('publish.part-removed');
+  return true;
 }
 
 /** Reserves the name with an empty file of ours, which the rename may then replace. */
@@ -102,10 +102,10 @@ async function takeByRename(partPath: string, path: string): Promise<boolean> {
     throw error;
   }
   try {
-    await rename(partPath, path);
+    await nodeFiles.rename(partPath, path);
     return true;
   } catch (error) {
-    await rm(path, { force: true });
+    await removeIfThere(nodeFiles, path);
     throw error;
   }
 }

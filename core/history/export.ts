@@ -1,10 +1,9 @@
-import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { HistoryEntry, HistoryFormat } from '../../contract/history.ts';
 import { diskError } from '../disk-error.ts';
 import { prepareFolder, type Folder } from '../downloads/folder.ts';
 import { publish } from '../downloads/publish.ts';
-import { nodeFiles } from '../files.ts';
+import { nodeFiles, removeIfThere } from '../files.ts';
 import { writeHistory } from './write.ts';
 
 /**
@@ -37,7 +36,7 @@ export async function exportHistory(
     const entries = await writeHistory(steps, format, part);
     return { path: await finish(part, target), entries };
   } catch (error) {
-    await rm(part, { force: true });
+    await removeIfThere(nodeFiles, part);
     throw diskError(error, exportFolder(target));
   }
 }
@@ -46,7 +45,7 @@ async function finish(part: string, target: ExportTarget): Promise<string> {
   if (target.kind === 'free-name') {
     return publish(part, target.folder.path, target.name, () => undefined);
   }
-  await rename(part, target.path);
+  await nodeFiles.rename(part, target.path);
   await nodeFiles.syncDirectory(path.dirname(target.path));
   return target.path;
 }

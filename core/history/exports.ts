@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ExportingView, HistoryEntry, HistoryFilter, HistoryFormat } from '../../contract/history.ts';
 import type { Folder } from '../downloads/folder.ts';
 import { showFile } from '../downloads/open.ts';
 import { AttacheError } from '../error.ts';
+import { nodeFiles, removeIfThere } from '../files.ts';
 import type { Ports } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { exportFolder, exportHistory, type ExportTarget } from './export.ts';
@@ -51,7 +51,7 @@ export class Exports {
     const part = z.string().safeParse(store.state.all().get(STORED_AS)).data;
     if (part === undefined) return;
     try {
-      await rm(part, { force: true });
+      await removeIfThere(nodeFiles, part);
       store.state.delete(STORED_AS);
     } catch (error) {
       ports.log.warn('history.part-left', { error });

@@ -1,11 +1,11 @@
-import { open, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { diskError } from '../disk-error.ts';
 import { prepareFolder, type Folder } from '../downloads/folder.ts';
 import { publish } from '../downloads/publish.ts';
 import { NAME_MAX_BYTES, safeName } from '../downloads/safe-name.ts';
 import { AttacheError } from '../error.ts';
-import { writeFully } from '../files.ts';
+import { nodeFiles, removeIfThere, writeFully } from '../files.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Random } from '../ports.ts';
 import { verifiedBytes } from '../outbox/verified-bytes.ts';
@@ -39,7 +39,7 @@ export async function saveCopy(
     await writeCopy(verifiedBytes(outbox.open(id), upload), part);
     return await publish(part, directory, safeName(name), () => undefined);
   } catch (error) {
-    await rm(part, { force: true });
+    await removeIfThere(nodeFiles, part);
     throw diskError(error, directory);
   }
 }
