@@ -24,6 +24,10 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
+export function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}
+
 export function atLeast(value: number, limit: number, format: (value: number) => string): Aim {
   return { text: `${format(value)} (≥ ${format(limit)})`, met: value >= limit };
 }

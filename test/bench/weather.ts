@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDice } from '../../core/participant/pace-bench.ts';
 import type { FaultProxy } from '../network/fault-proxy.ts';
+import { CARGO } from './cargo.ts';
 
 /** What both clients go through. Times count from the first file. */
 export const WEATHER = {
@@ -15,6 +16,9 @@ export const WEATHER = {
   outageMs: 60_000,
 } as const;
 
+/** What the cargo needs at least. */
+export const BOUND_SECONDS = (CARGO.files * CARGO.sizeInBytes) / WEATHER.bytesPerSecond;
+
 /** Each is a day of its own: the resets come in another order. Both clients go through each. */
 export const SEEDS = [1, 2, 3, 4, 5] as const;
 
@@ -24,7 +28,7 @@ const GAPS = 8;
  * The gaps between resets, in bytes: of every eight, each is the middle of an eighth of the exponential distribution, in an
  * order that the seed decides. So the average is what it should be within one run, and not only in many.
  */
-export function* resetGaps(seed: number): Generator<number> {
+export function* resetGaps(seed: number): Generator<number, never> {
   const dice = createDice(seed);
   const middles = Array.from({ length: GAPS }, (_, eighth) => -Math.log((eighth + 0.5) / GAPS));
   const average = middles.reduce((sum, middle) => sum + middle, 0) / GAPS;
