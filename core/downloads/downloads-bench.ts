@@ -8,7 +8,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { AttachmentView, ContactState, DownloadState, DownloadView } from '../../contract/views.ts';
 import { TokenNeeded } from '../contacts/connection.ts';
 import { aContact, countingRandom, FakeLine, FakeService } from '../contacts/testing.ts';
-import { SharedCommit } from '../store/shared-commit.ts';
+import { commitsToNowhere } from '../store/testing.ts';
 import { silentLog } from '../diagnostics/log.ts';
 import { AttacheError } from '../error.ts';
 import { Secret, SignedUrl } from '../secret.ts';
@@ -132,7 +132,7 @@ export async function openDownloads(
     store: {
       put,
       transaction: (work) => work(),
-      commits: new SharedCommit((work) => work(), clock),
+      commits: commitsToNowhere(clock),
       listOpen: () => [...stored.values()],
     },
     contacts: {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DownloadHappening } from '../../contract/timeline.ts';
-import { SharedCommit } from '../store/shared-commit.ts';
+import { commitsToNowhere } from '../store/testing.ts';
 import { DownloadList } from './list.ts';
 import { newDownload } from './new-download.ts';
 
@@ -40,7 +40,7 @@ it('commits together what is asked for together, and at once for whoever looks',
     put: ({ id }: { id: string }) => void commit.push(id),
     listOpen: () => rows,
     transaction,
-    commits: new SharedCommit(transaction, { monotonic: () => 0 }),
+    commits: commitsToNowhere({ monotonic: () => 0 }, transaction),
   };
   const list = new DownloadList(
     store,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SharedCommit, type Part } from './shared-commit.ts';
+import type { Part } from './shared-commit.ts';
+import { commitsToNowhere } from './testing.ts';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setImmediate', 'setTimeout'] }));
 afterEach(() => vi.useRealTimers());
@@ -9,14 +10,13 @@ function setUp(flushMs = 0) {
   const commits: string[][] = [];
   const told: string[] = [];
   let elapsed = 0;
-  const shared = new SharedCommit(
-    (work) => {
-      commits.push([]);
-      work();
-      elapsed += flushMs;
-    },
-    { monotonic: () => elapsed },
-  );
+  const disk = { isFull: false };
+  const shared = commitsToNowhere({ monotonic: () => elapsed }, (work) => {
+    commits.push([]);
+    work();
+    elapsed += flushMs;
+    if (disk.isFull) throw new Error('full');
+  });
   const add = (name: string): void => {
     const part: Part = {
       write: () => {
@@ -32,7 +32,7 @@ function setUp(flushMs = 0) {
     elapsed += ms;
     vi.advanceTimersByTime(ms);
   };
-  return { commits, told, shared, add, pass };
+  return { commits, told, shared, disk, add, pass };
 }
 
 describe('a shared commit', () => {
@@ -57,13 +57,23 @@ describe('a shared commit', () => {
     expect(commits).toEqual([['a']]);
   });
 
-  it('is refused to all who share it, and to nobody else', () => {
-    const { told, add, pass } = setUp();
+  it('that the disk refuses is refused to all who share it, and to nobody else', () => {
+    const { told, disk, add, pass } = setUp();
+    disk.isFull = true;
     for (const name of ['a', 'bad', 'b']) add(name);
     pass(0);
+    disk.isFull = false;
     add('c');
     pass(0);
     expect(told).toEqual(['a refused', 'bad refused', 'b refused', 'c kept']);
+  });
+
+  it('is made without the part that cannot be written', () => {
+    const { commits, told, add, pass } = setUp();
+    for (const name of ['a', 'bad', 'b']) add(name);
+    pass(0);
+    expect(commits).toEqual([['a', 'b']]);
+    expect(told).toEqual(['a kept', 'bad refused', 'b kept']);
   });
 
   it('waits for others three times as long as the one before took', () => {

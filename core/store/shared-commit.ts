@@ -7,12 +7,24 @@ const LONGEST_PAUSE_MS = 20;
 
 /** What somebody writes in a commit that is shared. */
 export interface Part {
-  /** Called in the transaction. What it throws undoes all that is in the commit, the other parts as well. */
+  /** Called in the transaction. What it throws undoes what it wrote, and not the other parts. */
   write(): void;
   /** It is on the disk. Called before anybody else can look. */
   kept(): void;
-  /** Nothing of the commit is on the disk, because of this. */
+  /** Nothing of it is on the disk, because of this. */
   refused(because: unknown): void;
+}
+
+/** Where commits go. */
+export interface Disk {
+  /** Does all of its work or nothing of it; what it did survives a power cut when it returns. */
+  transaction(work: () => void): void;
+  /**
+   * The same with a piece of such work, without which the rest goes on.
+   * @returns why nothing of it was done.
+   * @throws what undid all of the transaction.
+   */
+  piece(work: () => void): { because: unknown } | undefined;
 }
 
 /**
@@ -21,15 +33,14 @@ export interface Part {
  * of the time is left to what brings the changes of the next: the slower the disk, the more share it.
  */
 export class SharedCommit {
-  readonly #transaction: (work: () => void) => void;
+  readonly #disk: Disk;
   readonly #clock: Pick<Clock, 'monotonic'>;
   #parts: Part[] = [];
   /** Before then the next one is not begun unasked. On monotonic time. */
   #notBefore = -Infinity;
 
-  /** @param transaction - does all of its work or nothing of it; what it did survives a power cut when it returns. */
-  constructor(transaction: (work: () => void) => void, clock: Pick<Clock, 'monotonic'>) {
-    this.#transaction = transaction;
+  constructor(disk: Disk, clock: Pick<Clock, 'monotonic'>) {
+    this.#disk = disk;
     this.#clock = clock;
   }
 
@@ -45,16 +56,24 @@ export class SharedCommit {
     if (parts.length === 0) return;
     this.#parts = [];
     const from = this.#clock.monotonic();
+    const undone = new Map<Part, unknown>();
     try {
-      this.#transaction(() => parts.forEach((part) => part.write()));
+      this.#disk.transaction(() => {
+        for (const part of parts) {
+          const refusal = this.#disk.piece(() => part.write());
+          if (refusal !== undefined) undone.set(part, refusal.because);
+        }
+      });
     } catch (error) {
-      for (const part of parts) part.refused(error);
-      return;
+      for (const part of parts) undone.set(part, error);
     } finally {
       const until = this.#clock.monotonic();
       this.#notBefore = until + Math.min(PAUSE * (until - from), LONGEST_PAUSE_MS);
     }
-    for (const part of parts) part.kept();
+    for (const part of parts) {
+      if (undone.has(part)) part.refused(undone.get(part));
+      else part.kept();
+    }
   }
 
   #begin(): void {

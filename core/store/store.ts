@@ -15,7 +15,7 @@ import { sourceRepository, type SourceRepository } from './sources.ts';
 import { assertSqliteVersion } from './sqlite-version.ts';
 import type { RawRow } from './row.ts';
 import { timelineRepository, type TimelineRepository } from './timelines.ts';
-import { within } from './transaction.ts';
+import { piece, within } from './transaction.ts';
 import { uploadRepository, type UploadRepository } from './uploads.ts';
 import { valueRepository, type ValueRepository } from './values.ts';
 
@@ -112,7 +112,10 @@ function storeOn({ database, close }: OpenDatabase, { clock, onDamagedRow }: Sto
     settings: valueRepository(database, 'settings', tell('settings')),
     state: valueRepository(database, 'engine_state', tell('engine_state')),
     transaction: (work) => within(database, work),
-    commits: new SharedCommit((work) => within(database, work), clock),
+    commits: new SharedCommit(
+      { transaction: (work) => within(database, work), piece: (work) => piece(database, work) },
+      clock,
+    ),
     close,
   };
 }

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Contact } from '../contacts/contact.ts';
+import type { Clock } from '../ports.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
+import { SharedCommit, type Disk } from './shared-commit.ts';
 import { openStore, type DamagedRow, type Store } from './store.ts';
 
 /** A real store in a temporary folder, with a contact `contact-1`; disposing closes it and removes the folder. */
@@ -20,6 +22,25 @@ export function openTestStore(): Disposable & { store: Store; directory: string;
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Commits that go nowhere, each at once.
+ * @param transaction - what stands for one. Default: just its work.
+ */
+export function commitsToNowhere(
+  clock: Pick<Clock, 'monotonic'>,
+  transaction: Disk['transaction'] = (work) => work(),
+): SharedCommit {
+  const piece: Disk['piece'] = (work) => {
+    try {
+      work();
+      return undefined;
+    } catch (because) {
+      return { because };
+    }
+  };
+  return new SharedCommit({ transaction, piece }, clock);
 }
 
 /** For a store in which nothing may be damaged. */

@@ -24,3 +24,23 @@ export function within<T>(database: DatabaseSync, work: () => T): T {
     throw storeError(error, database.location() ?? '');
   }
 }
+
+/**
+ * A piece of the transaction that is open: all of `work` or nothing of it, and the transaction goes on either way.
+ *
+ * @returns why nothing of it was done.
+ * @throws what `work` threw if SQLite has undone the whole transaction because of it.
+ */
+export function piece(database: DatabaseSync, work: () => void): { because: unknown } | undefined {
+  database.exec('SAVEPOINT piece');
+  try {
+    work();
+    database.exec('RELEASE piece');
+    return undefined;
+  } catch (because) {
+    if (!database.isTransaction) throw because;
+    database.exec('ROLLBACK TO piece');
+    database.exec('RELEASE piece');
+    return { because: storeError(because, database.location() ?? '') };
+  }
+}

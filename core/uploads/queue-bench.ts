@@ -8,7 +8,7 @@ import { ServiceFailure, type Failure } from '../participant/failure.ts';
 import type { Clock } from '../ports.ts';
 import { Secret, SignedUrl } from '../secret.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import { SharedCommit } from '../store/shared-commit.ts';
+import { commitsToNowhere } from '../store/testing.ts';
 import { TransferFailure, type PutFailure } from '../transfer/put.ts';
 import { Queue } from './queue.ts';
 import type { QueuePorts } from './queue-ports.ts';
@@ -124,7 +124,7 @@ export function setUpQueue({
     clock,
     random: { uuid: () => `t${++uuids}`, unit: () => 0 },
     log: silentLog,
-    commits: new SharedCommit((work) => work(), clock),
+    commits: commitsToNowhere(clock),
     save: (uploads) => {
       if (disk.full || uploads.some(({ state }) => state === disk.refuses)) {
         disk.refused += 1;

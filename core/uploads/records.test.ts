@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { silentLog } from '../diagnostics/log.ts';
-import { SharedCommit } from '../store/shared-commit.ts';
+import { commitsToNowhere } from '../store/testing.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { Records } from './records.ts';
 import { anUpload } from './testing.ts';
@@ -17,7 +17,7 @@ function setUp() {
   const records = new Records({
     clock,
     log: silentLog,
-    commits: new SharedCommit((work) => work(), clock),
+    commits: commitsToNowhere(clock),
     save: (uploads) => {
       if (disk.full) throw new Error('full');
       saved.push(uploads);

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { AttachmentView } from '../../contract/views.ts';
 import { silentLog } from '../diagnostics/log.ts';
-import { SharedCommit } from '../store/shared-commit.ts';
+import { commitsToNowhere } from '../store/testing.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import { Records } from './records.ts';
 import { ScanNews } from './scan-news.ts';
@@ -26,7 +26,7 @@ function setUp() {
   const records = new Records({
     clock,
     log: silentLog,
-    commits: new SharedCommit((work) => work(), clock),
+    commits: commitsToNowhere(clock),
     save: () => {
       if (disk.full) throw new Error('full');
     },

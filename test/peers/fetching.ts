@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DownloadView } from '../../contract/views.ts';
 import { aContact, FakeLine, FakeService } from '../../core/contacts/testing.ts';
-import { SharedCommit } from '../../core/store/shared-commit.ts';
+import { commitsToNowhere } from '../../core/store/testing.ts';
 import { silentLog } from '../../core/diagnostics/log.ts';
 import { Downloads } from '../../core/downloads/downloads.ts';
 import { Secret, SignedUrl } from '../../core/secret.ts';
@@ -46,7 +46,7 @@ export async function openFetching(
     store: {
       put: () => undefined,
       transaction: (work) => work(),
-      commits: new SharedCommit((work) => work(), systemClock),
+      commits: commitsToNowhere(systemClock),
       listOpen: () => [],
     },
     contacts: {

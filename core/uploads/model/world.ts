@@ -4,7 +4,7 @@ import { AttacheError } from '../../error.ts';
 import type { ParticipantClient, StartedUpload } from '../../participant/client.ts';
 import { ServiceFailure, type Failure } from '../../participant/failure.ts';
 import { Secret, SignedUrl } from '../../secret.ts';
-import { SharedCommit } from '../../store/shared-commit.ts';
+import { commitsToNowhere } from '../../store/testing.ts';
 import { createFakeClock } from '../../testing/fake-clock.ts';
 import { TransferFailure, type PutFailure } from '../../transfer/put.ts';
 import { Queue } from '../queue.ts';
@@ -246,7 +246,7 @@ export class World {
       clock: this.clock,
       random: { uuid: () => `t${++this.#uuids}`, unit: () => 0.5 },
       log: silentLog,
-      commits: new SharedCommit((work) => work(), this.clock),
+      commits: commitsToNowhere(this.clock),
       save: (uploads) => {
         if (!alive()) return;
         if (this.refusals > 0) {
