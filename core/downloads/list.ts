@@ -22,6 +22,8 @@ export class DownloadList {
   readonly #now: () => number;
   readonly #onChange: (id: string) => void;
   readonly #downloads: Map<string, Download>;
+  /** What the commit that is being written has made of them so far. */
+  readonly #drafts = new Map<string, Download>();
 
   /** @param now - epoch milliseconds. */
   constructor(store: DownloadStore, now: () => number, onChange: (id: string) => void) {
@@ -50,6 +52,7 @@ export class DownloadList {
 
   /** Commits downloads, new ones or others, all or none. Throws what the store throws. */
   putAll(downloads: readonly Download[]): void {
+    if (downloads.length === 0) return;
     this.#store.transaction(() => downloads.forEach((download) => this.#write(download)));
     for (const download of downloads) this.#take(download);
   }
@@ -67,8 +70,14 @@ export class DownloadList {
     return this.put(this.#changed(id, changes, forget));
   }
 
+  /** The same to several, with one commit: all or none. */
+  changeAll(ids: readonly string[], changes: Partial<Download>, ...forget: OptionalField[]): void {
+    this.settle();
+    this.putAll(ids.map((id) => this.#changed(id, changes, forget)));
+  }
+
   /**
-   * The same, in the commit that all share who ask at about the same time. Rejects with what the store throws; nothing has
+   * As {@link DownloadList.change}, in the commit that all share who ask at about the same time. Rejects with what the store throws; nothing has
    * changed then.
    */
   changeTogether(id: string, changes: Partial<Download>, ...forget: OptionalField[]): Promise<Download> {
@@ -76,15 +85,21 @@ export class DownloadList {
     let changed: Download | undefined;
     this.#store.commits.add({
       write: () => {
-        changed = this.#changed(id, changes, forget);
-        this.#write(changed);
+        const next = this.#changed(id, changes, forget);
+        this.#write(next);
+        this.#drafts.set(id, next);
+        changed = next;
       },
       kept: () => {
+        this.#drafts.delete(id);
         if (changed === undefined) return;
         this.#take(changed);
         resolve(changed);
       },
-      refused: reject,
+      refused: (because) => {
+        this.#drafts.delete(id);
+        reject(because);
+      },
     });
     return promise;
   }
@@ -95,13 +110,13 @@ export class DownloadList {
   }
 
   #changed(id: string, changes: Partial<Download>, forget: readonly OptionalField[]): Download {
-    const kept = { ...this.get(id) };
+    const kept = { ...(this.#drafts.get(id) ?? this.get(id)) };
     for (const field of forget) Reflect.deleteProperty(kept, field);
     return { ...kept, ...changes };
   }
 
   #write(download: Download): void {
-    const before = this.#downloads.get(download.id);
+    const before = this.#drafts.get(download.id) ?? this.#downloads.get(download.id);
     this.#store.put(download, before && downloadHappening(before, download, this.#now()));
   }
 

@@ -284,11 +284,14 @@ export class DownloadWorker {
   /** The route is back after an outage: what failed for want of it need not wait any longer. */
   #dropBackOff(route: string): void {
     try {
-      for (const { id, contact, retry } of this.#list.all()) {
-        if (retry !== undefined && endsWithOutage(retry.code) && this.#waits.routeOf(contact) === route) {
-          this.#list.change(id, {}, 'retry');
-        }
-      }
+      const isToGo = ({ contact, retry }: Download): boolean =>
+        retry !== undefined && endsWithOutage(retry.code) && this.#waits.routeOf(contact) === route;
+      const toGo = this.#list.all().filter(isToGo);
+      this.#list.changeAll(
+        toGo.map(({ id }) => id),
+        {},
+        'retry',
+      );
     } catch (error) {
       this.#rest.begin(error);
     }
