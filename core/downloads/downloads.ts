@@ -165,12 +165,12 @@ export class Downloads {
 
   /** Takes what is over out of the list; a finished file stays where it is. @returns how it was */
   async remove(id: string): Promise<DownloadView> {
-    this.#list.settle();
-    const { state } = this.#list.get(id);
-    if (state !== 'done' && state !== 'failed' && state !== 'cancelled') {
-      throw new AttacheError('not-possible-now', { what: 'remove', state });
-    }
-    if (state !== 'done') await this.#worker.discardPart(id);
+    this.#assertOver(id);
+    // It may have been cancelled a moment ago, and its attempt still end.
+    await this.#worker.halt(id);
+    if (this.#list.get(id).state !== 'done') await this.#worker.discardPart(id);
+    // It may have been tried again meanwhile.
+    this.#assertOver(id);
     return this.#viewOf(this.#list.change(id, { removedAt: this.#options.ports.clock.now() }));
   }
 
@@ -226,6 +226,13 @@ export class Downloads {
     this.#worker.discardPart(id).catch((error: unknown) => {
       this.#options.ports.log.warn('download.part-not-forgotten', { download: id, error });
     });
+  }
+
+  #assertOver(id: string): void {
+    this.#list.settle();
+    const { state } = this.#list.get(id);
+    if (state === 'done' || state === 'failed' || state === 'cancelled') return;
+    throw new AttacheError('not-possible-now', { what: 'remove', state });
   }
 
   async #halt(
