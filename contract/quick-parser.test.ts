@@ -160,6 +160,7 @@ describe('quickParser', () => {
     ['looks at an object as a whole', z.object({ a: z.number() }).refine(({ a }) => a > 1), { a: 1 }],
     ['takes a change of the value', z.object({ a: z.string().trim() }), { a: ' x ' }],
     ['takes a change of the kind', z.object({ a: z.coerce.number() }), { a: '1' }],
+    ['makes another thing of it', z.object({ a: z.string().transform((text) => text.length) }), { a: 'x' }],
     ['fills in a default', z.object({ a: z.string().default('x') }), {}],
     ['knows a format', z.object({ a: z.int() }), { a: 0.5 }],
     ['knows whole numbers', z.number().int(), 0.5],

@@ -1,9 +1,11 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { crc32 } from 'node:zlib';
-import { checkedText } from './checksum.ts';
+import { withColumn } from './checksum.ts';
 
 /** A row as it is in the file, by column: what it says is not to be believed. */
 export type RawRow = Readonly<Record<string, SQLOutputValue>>;
+
+/** The same by position: without a name for each value ten thousand rows are read in a third of the time. */
+export type RawValues = Readonly<Record<number, SQLOutputValue>>;
 
 /** A field of a record and the column that holds it: the same name in snake_case. */
 export interface Column {
@@ -19,38 +21,44 @@ export function columnsOf(fields: readonly string[]): readonly Column[] {
 }
 
 /**
- * A record as a row. A field that it lacks is NULL.
+ * A record as the values of a row. A field that it lacks is NULL.
  * @throws TypeError for a field that has no column: nothing is dropped in silence.
  */
-export function toRow(columns: readonly Column[], record: object): RawRow {
-  const values = new Map<string, unknown>(Object.entries(record));
-  const row = Object.fromEntries(
-    columns.map(({ field, column }) => {
-      const value = toSql(values.get(field));
-      values.delete(field);
-      return [column, value];
-    }),
-  );
-  const [strange] = values.keys();
+export function toValues(columns: readonly Column[], record: object): (string | number | null)[] {
+  const fields = new Map<string, unknown>(Object.entries(record));
+  const values = columns.map(({ field }) => {
+    const value = toSql(fields.get(field));
+    fields.delete(field);
+    return value;
+  });
+  const [strange] = fields.keys();
   if (strange !== undefined) throw new TypeError(`expected a field that has a column, not ${strange}`);
-  return row;
+  return values;
 }
 
-/** A row as a record, to be parsed. NULL is an absent field. */
-export function toRecord(columns: readonly Column[], row: RawRow): Record<string, unknown> {
+/**
+ * The values of a row as a record, to be parsed. NULL is an absent field.
+ * @param searched - fields that come out with no record.
+ */
+export function toRecord(
+  columns: readonly Column[],
+  values: RawValues,
+  searched: readonly string[],
+): Record<string, unknown> {
   const record: Record<string, unknown> = {};
-  for (const { field, column } of columns) {
-    const value = row[column] ?? null;
-    if (value !== null) record[field] = typeof value === 'bigint' ? Number(value) : value;
-  }
+  columns.forEach(({ field }, at) => {
+    const value = values[at] ?? null;
+    if (value === null || searched.includes(field)) return;
+    record[field] = typeof value === 'bigint' ? Number(value) : value;
+  });
   return record;
 }
 
-/** The same as {@link rowChecksum}, for tens of thousands of rows at the start: nothing is made but the text. */
-export function checksumOf(columns: readonly Column[], row: RawRow): number {
-  let text = '';
-  for (const { column } of columns) text += checkedText(column, row[column] ?? null);
-  return crc32(text);
+/** The same as {@link rowChecksum}, of values by position. */
+export function checksumOf(columns: readonly Column[], values: RawValues): number {
+  let sum = 0;
+  columns.forEach(({ column }, at) => (sum = withColumn(sum, column, values[at] ?? null)));
+  return sum;
 }
 
 function toSql(value: unknown): string | number | null {

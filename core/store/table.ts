@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { z } from 'zod';
+import { quickParser } from '../../contract/quick-parser.ts';
 import { CHECKSUM } from './checksum.ts';
-import { checksumOf, columnsOf, toRecord, toRow, type RawRow } from './row.ts';
+import { checksumOf, columnsOf, toRecord, toValues, type RawRow, type RawValues } from './row.ts';
 import { storeError } from './sqlite-error.ts';
 
 /** What stands in columns that are only searched, and come out with no record, by field. */
@@ -33,21 +34,21 @@ export function openTable<S extends z.ZodObject>(
   searched: readonly string[] = [],
 ): Table<z.output<S>> {
   const path = database.location() ?? name;
-  const told = columnsOf(Object.keys(schema.shape));
   const columns = columnsOf([...Object.keys(schema.shape), ...searched]);
   const names = [...columns.map(({ column }) => column), CHECKSUM];
   const changed = names.filter((column) => column !== 'id');
   const putStatement = database.prepare(
-    `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map((column) => `:${column}`).join(', ')})
+    `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
      ON CONFLICT (id) DO UPDATE SET ${changed.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   );
 
-  const read = (row: RawRow): z.output<S> | undefined => {
-    const isAsWritten = row[CHECKSUM] === BigInt(checksumOf(columns, row));
-    const parsed = isAsWritten ? schema.safeParse(toRecord(told, row)) : undefined;
-    if (parsed?.success) return parsed.data;
-    onDamagedRow(row);
-    return undefined;
+  const parse = quickParser(schema);
+  const read = (values: RawValues): z.output<S> | undefined => {
+    const isAsWritten = values[columns.length] === BigInt(checksumOf(columns, values));
+    const record = isAsWritten ? parse(toRecord(columns, values, searched)) : undefined;
+    if (record === undefined)
+      onDamagedRow(Object.fromEntries(names.map((column, at) => [column, values[at] ?? null])));
+    return record;
   };
   const guarded = <T>(work: () => T): T => {
     try {
@@ -58,14 +59,15 @@ export function openTable<S extends z.ZodObject>(
   };
   const query = (rest: string): ((...parameters: SQLInputValue[]) => z.output<S>[]) => {
     const statement = database.prepare(`SELECT ${names.join(', ')} FROM ${name} ${rest}`);
+    statement.setReturnArrays(true);
     // A flipped bit may make an integer larger than a number can be, which would be thrown.
     statement.setReadBigInts(true);
     return (...parameters) =>
       guarded(() => {
         const records: z.output<S>[] = [];
         // Row by row: all at once would be held twice over.
-        for (const row of statement.iterate(...parameters)) {
-          const record = read(row);
+        for (const values of statement.iterate(...parameters)) {
+          const record = read(values);
           if (record !== undefined) records.push(record);
         }
         return records;
@@ -76,8 +78,8 @@ export function openTable<S extends z.ZodObject>(
   return {
     get: (id) => find(id)[0],
     put(record, also) {
-      const row = toRow(columns, { ...record, ...also });
-      guarded(() => void putStatement.run({ ...row, [CHECKSUM]: checksumOf(columns, row) }));
+      const values = toValues(columns, { ...record, ...also });
+      guarded(() => void putStatement.run(...values, checksumOf(columns, values)));
     },
     query,
     run(sql) {
