@@ -1,17 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
-import { chromium, type Browser } from '@playwright/test';
-import { z } from 'zod';
+import { chromium } from '@playwright/test';
 import { findBrowser } from '../../../build/find-browser.ts';
 import { measureCommand } from '../command.ts';
 import { atMostOf, finding, type Finding } from '../finding.ts';
 import { byTurns } from '../rounds.ts';
 import { startSandboxProcess } from '../sandbox-process.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { firstContact, type FirstContact } from './first-contact.ts';
 import { ATTACHE, makeUsedHome, type UsedHome } from './used-home.ts';
 
 /** From nothing to the first answer, in the terminal and in the window. Of what `npm run build` has made. */
@@ -28,12 +24,10 @@ export async function measureStart(): Promise<Finding[]> {
   const uploads = () => milliseconds(home, ATTACHE, 'uploads', '--json');
   for (const one of [node, version, uploads]) await one();
   const [bare = [], words = [], warm = []] = await byTurns([node, version, uploads]);
-  const [cold = []] = await byTurns([
-    async () => {
-      for (const used of [path.dirname(ATTACHE), home.dataDirectory]) await forgetFiles(used);
-      return uploads();
-    },
-  ]);
+  const forget = async (): Promise<void> => {
+    for (const used of [path.resolve(ATTACHE, '../..'), home.dataDirectory]) await forgetFiles(used);
+  };
+  const [cold = []] = await byTurns([() => forget().then(uploads)]);
 
   const browser = ending.use(
     await chromium.launch({
@@ -41,14 +35,22 @@ export async function measureStart(): Promise<Finding[]> {
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     }),
   );
-  const [window = []] = await byTurns([() => firstContact(home, browser, contact.label)]);
+  const window = () => firstContact(home, browser, contact.label);
+  const [open = [], coldOpen = []] = await byTurns([window, () => forget().then(window)]);
   const beside = { name: 'node -e 0', values: bare };
   return [
     finding('attache uploads --json', 'milliseconds', warm, beside, atMostOf(3)),
     finding('attache uploads --json, its files not in memory', 'milliseconds', cold, beside),
     finding('attache --version: without opening the queue', 'milliseconds', words, beside),
-    finding('attache serve: to the first contact in a browser', 'milliseconds', window),
+    finding('attache serve: until it listens', 'milliseconds', valuesOf(open, 'ready')),
+    finding('attache serve: until the browser has its page', 'milliseconds', valuesOf(open, 'loaded')),
+    finding('attache serve: to the first contact in a browser', 'milliseconds', valuesOf(open, 'shown')),
+    finding('the same, its files not in memory', 'milliseconds', valuesOf(coldOpen, 'shown')),
   ];
+}
+
+function valuesOf(runs: readonly FirstContact[], what: keyof FirstContact): number[] {
+  return runs.map((run) => run[what]);
 }
 
 async function milliseconds({ env }: UsedHome, ...args: readonly string[]): Promise<number> {
@@ -63,28 +65,3 @@ async function forgetFiles(folder: string): Promise<void> {
     await measureCommand('dd', [`if=${path.join(entry.parentPath, entry.name)}`, 'iflag=nocache', 'count=0']);
   }
 }
-
-/** From the start of the process until the window, in a browser that is open, shows the contact. Milliseconds. */
-async function firstContact({ env }: UsedHome, browser: Browser, label: string): Promise<number> {
-  const page = await browser.newPage({ locale: 'en-US' });
-  const from = performance.now();
-  const child = spawn(process.execPath, [ATTACHE, 'serve', '--no-open', '--json'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
-  try {
-    for await (const line of createInterface({ input: child.stdout })) {
-      await page.goto(readySchema.parse(JSON.parse(line)).url);
-      await page.getByText(label).first().waitFor();
-      return performance.now() - from;
-    }
-    throw new Error('the browser shell ended before it was ready');
-  } finally {
-    await page.close();
-    child.kill();
-    await ended;
-  }
-}
-
-const readySchema = z.object({ event: z.literal('ready'), url: z.string() });
