@@ -9,7 +9,7 @@ const LONGEST_PAUSE_MS = 20;
 export interface Part {
   /** Called in the transaction. What it throws undoes what it wrote, and not the other parts. */
   write(): void;
-  /** It is on the disk. Called before anybody else can look. */
+  /** It is on the disk. Called when all parts are written, and before anybody else can look. */
   kept(): void;
   /** Nothing of it is on the disk, because of this. */
   refused(because: unknown): void;

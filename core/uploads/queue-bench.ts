@@ -113,9 +113,16 @@ export function setUpQueue({
     /** Contacts whose service wants no calls, and until when. */
     blockedUntil: new Map(),
   };
-  const disk: { full: boolean; refuses: UploadState | undefined; refused: number } = {
+  const disk: {
+    full: boolean;
+    refuses: UploadState | undefined;
+    /** The id of an upload whose row is on a page that cannot be read. */
+    damaged: string | undefined;
+    refused: number;
+  } = {
     full: false,
     refuses: undefined,
+    damaged: undefined,
     refused: 0,
   };
   const touch = vi.fn();
@@ -126,7 +133,7 @@ export function setUpQueue({
     log: silentLog,
     commits: commitsToNowhere(clock),
     save: (uploads) => {
-      if (disk.full || uploads.some(({ state }) => state === disk.refuses)) {
+      if (disk.full || uploads.some(({ id, state }) => state === disk.refuses || id === disk.damaged)) {
         disk.refused += 1;
         throw new AttacheError('disk-full');
       }

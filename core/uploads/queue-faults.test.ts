@@ -115,6 +115,15 @@ describe('a disk that takes no commit', () => {
     expect(queue.view('upload-1')?.state).toBe('sent');
   });
 
+  it('for one upload holds up no other', async () => {
+    const { queue, clock, disk } = setUpQueue();
+    disk.damaged = 'u1';
+    for (const n of [1, 2, 3]) queue.add(anUpload({ id: `u${n}`, name: `${n}.pdf`, position: n }));
+    await clock.advance(AFTER_A_REST);
+    expect(['u1', 'u2', 'u3'].map((id) => queue.view(id)?.state)).toEqual(['queued', 'sent', 'sent']);
+    expect(queue.view('u1')?.waiting).toMatchObject({ for: 'retry', code: 'disk-full' });
+  });
+
   it('tells whoever gave a command', async () => {
     const { queue, disk } = setUpQueue({ work: false });
     queue.add(anUpload());

@@ -36,8 +36,7 @@ export interface RecordsPorts {
 
 /** Changes that somebody asked for. */
 interface Asked {
-  readonly changes: readonly Change[];
-  readonly done: PromiseWithResolvers<Outcomes>;
+  readonly done: Promise<Outcomes>;
   /** What came of it, once that is certain. */
   answer?: { kind: 'committed'; outcomes: Outcomes } | { kind: 'refused'; because: unknown };
 }
@@ -52,8 +51,8 @@ interface Step {
 export class Records {
   readonly list = new UploadList();
   readonly #ports: RecordsPorts;
-  /** What the next commit is asked for. */
-  #gathered: Asked[] | undefined;
+  /** What the commit that is being written has made of them so far. */
+  readonly #drafts = new Map<string, Upload>();
 
   constructor(ports: RecordsPorts) {
     this.#ports = ports;
@@ -69,7 +68,7 @@ export class Records {
    * Rejects with what the store threw; nothing has changed then.
    */
   applyTogether(changes: readonly Change[]): Promise<Outcomes> {
-    return this.#ask(changes).done.promise;
+    return this.#ask(changes).done;
   }
 
   /**
@@ -78,54 +77,43 @@ export class Records {
    */
   apply(changes: readonly Change[]): Outcomes {
     const asked = this.#ask(changes);
-    asked.done.promise.catch(() => undefined);
+    asked.done.catch(() => undefined);
     this.settle();
     if (asked.answer?.kind !== 'committed') throw asked.answer?.because;
     return asked.answer.outcomes;
   }
 
   #ask(changes: readonly Change[]): Asked {
-    const asked: Asked = { changes, done: Promise.withResolvers() };
-    this.#gathered ??= this.#gather();
-    this.#gathered.push(asked);
+    const { promise, resolve, reject } = Promise.withResolvers<Outcomes>();
+    const asked: Asked = { done: promise };
+    const steps: Step[] = [];
+    let outcomes: Outcomes = [];
+    this.#ports.commits.add({
+      write: () => {
+        const drafts = new Map<string, Upload>();
+        outcomes = changes.map((change) => this.#step(change, drafts, steps));
+        this.#write(steps, drafts);
+        for (const draft of drafts.values()) this.#drafts.set(draft.id, draft);
+      },
+      kept: () => {
+        this.#drafts.clear();
+        this.#take(steps);
+        asked.answer = { kind: 'committed', outcomes };
+        resolve(outcomes);
+      },
+      refused: (because) => {
+        this.#drafts.clear();
+        this.#ports.onRefused(because);
+        asked.answer = { kind: 'refused', because };
+        reject(because);
+      },
+    });
     return asked;
   }
 
-  /** Begins a part of the next commit, in which all is that is asked for until then. */
-  #gather(): Asked[] {
-    const gathered: Asked[] = [];
-    const steps: Step[] = [];
-    let outcomes: Outcomes[] = [];
-    this.#ports.commits.add({
-      write: () => {
-        this.#gathered = undefined;
-        const drafts = new Map<string, Upload>();
-        outcomes = gathered.map(({ changes }) => changes.map((change) => this.#step(change, drafts, steps)));
-        this.#write(steps, drafts);
-      },
-      kept: () => {
-        this.#take(steps);
-        for (const [index, asked] of gathered.entries()) {
-          asked.answer = { kind: 'committed', outcomes: outcomes[index] ?? [] };
-          asked.done.resolve(asked.answer.outcomes);
-        }
-      },
-      refused: (because) => {
-        // It may be the fault of another part, which came before.
-        this.#gathered = undefined;
-        this.#ports.onRefused(because);
-        for (const asked of gathered) {
-          asked.answer = { kind: 'refused', because };
-          asked.done.reject(because);
-        }
-      },
-    });
-    return gathered;
-  }
-
-  /** @param drafts - what earlier steps made of the uploads. */
+  /** @param drafts - what earlier steps of the same changes made of the uploads. */
   #step({ id, event }: Change, drafts: Map<string, Upload>, steps: Step[]): Upload | undefined {
-    const before = drafts.get(id) ?? this.list.get(id);
+    const before = drafts.get(id) ?? this.#drafts.get(id) ?? this.list.get(id);
     const after = before && transition(before, event);
     if (before === undefined || after === undefined || after === before) return after;
     drafts.set(id, after);
