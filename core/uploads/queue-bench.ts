@@ -126,6 +126,7 @@ export function setUpQueue({
     refused: 0,
   };
   const touch = vi.fn();
+  const hearAgain = vi.fn<QueuePorts['hearAgain']>();
   let uuids = 0;
   const ports: QueuePorts = {
     clock,
@@ -158,10 +159,10 @@ export function setUpQueue({
     paceAt: () => clock.now(),
     blockedUntil: (contact) => world.blockedUntil.get(contact) ?? clock.now(),
     touch,
-    onSent: () => undefined,
+    hearAgain,
   };
   const queue = new Queue(ports, { slots: { all: concurrency, large }, work });
-  return { queue, clock, outside, saved, commits, dropped, hurried, world, touch, disk };
+  return { queue, clock, outside, saved, commits, dropped, hurried, world, touch, hearAgain, disk };
 }
 
 /** The rest of the client is not the queue's to call. */

@@ -42,8 +42,8 @@ export interface QueuePorts extends Omit<StepPorts, 'urls' | 'put'> {
   /** Until when the service wants no call of this kind, epoch milliseconds; not after now if it takes them. */
   blockedUntil(contact: string, operation: PacedOperation): number;
   touch(noun: Noun, key: string): void;
-  /** The service has confirmed: the chat may have said already what the scan said. */
-  onSent(upload: Upload): void;
+  /** Says again what the chat has said of what became of an upload, if it has: it may have come too early. */
+  hearAgain(upload: Upload): void;
 }
 
 export interface QueueOptions {

@@ -85,6 +85,20 @@ describe('Queue', () => {
     expect(queue.get('upload-1')?.state).toBe(state);
   });
 
+  it('asks nobody whether it is there if the chat said so before the answer was lost', async () => {
+    const { queue, outside, hearAgain } = setUpQueue();
+    outside.completeFails = [{ kind: 'network', detail: 'ECONNRESET' }];
+    outside.findHangs = true;
+    const chat = { name: '', contentType: '', at: 0, from: { role: 'AGENT' }, status: 'APPROVED' } as const;
+    hearAgain.mockImplementation(({ contact, attachmentId = '' }) =>
+      queue.onScanned({ ...chat, contact, attachmentId }),
+    );
+    queue.add(anUpload());
+    await settle(20);
+    expect(queue.view('upload-1')?.state).toBe('delivered');
+    expect(queue.isIdle()).toBe(true);
+  });
+
   it('tells when the chat says that what was sent is being scanned', async () => {
     const { queue, world, touch } = setUpQueue();
     queue.add(anUpload({ state: 'sent', attachmentId: 'a1' }));

@@ -9,7 +9,7 @@ import { Records, type Change, type Outcomes } from './records.ts';
 import { Rest } from './rest.ts';
 import { runUpload } from './run.ts';
 import { Runs } from './runs.ts';
-import { ScanNews } from './scan-news.ts';
+import { needsNews, ScanNews } from './scan-news.ts';
 import { slotChanges } from './slot-changes.ts';
 import type { StepPorts } from './step.ts';
 import { isOver, isRunning, needsBytes, type StepEvent, type UploadEvent } from './transition.ts';
@@ -277,7 +277,7 @@ export class Queue {
     this.#runs.update(after);
     if (!isRunning(after) || after.removedAt !== undefined) this.#leave(after);
     if (needsBytes(before) && !needsBytes(after)) void this.#dropBytes(id);
-    if (after.state === 'sent' && before.state !== 'sent') this.#ports.onSent(after);
+    if (after.state !== before.state && needsNews(after)) this.#ports.hearAgain(after);
     this.#pump.changed(id);
   }
 

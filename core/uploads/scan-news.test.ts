@@ -17,11 +17,11 @@ const approved: AttachmentView = {
   status: 'APPROVED',
 };
 
-function setUp() {
+function setUp(upload = anUpload({ state: 'sent', attachmentId: 'a1' })) {
   const clock = createFakeClock();
   const disk = { full: false };
   const rest = { leftMs: 0 };
-  const onSent = vi.fn();
+  const hearAgain = vi.fn();
   const wake = vi.fn();
   const records = new Records({
     clock,
@@ -33,23 +33,23 @@ function setUp() {
     onRefused: () => undefined,
     onChanged: () => undefined,
   });
-  records.list.put(anUpload({ state: 'sent', attachmentId: 'a1' }));
-  const news = new ScanNews({ clock, touch: vi.fn(), onSent, records, rest, wake });
-  return { disk, rest, onSent, wake, news, state: () => records.list.get('upload-1')?.state };
+  records.list.put(upload);
+  const news = new ScanNews({ clock, touch: vi.fn(), hearAgain, records, rest, wake });
+  return { disk, rest, hearAgain, wake, news, state: () => records.list.get('upload-1')?.state };
 }
 
 describe('news of the scan', () => {
   it('becomes part of the upload, and nothing is left to look up', async () => {
-    const { news, onSent, state } = setUp();
+    const { news, hearAgain, state } = setUp();
     news.hear(approved);
     await settle();
     expect(state()).toBe('delivered');
     expect(news.catchUp()).toBe(Infinity);
-    expect(onSent).not.toHaveBeenCalled();
+    expect(hearAgain).not.toHaveBeenCalled();
   });
 
   it('that the disk would not have is looked up after the rest, once', async () => {
-    const { news, disk, rest, onSent, wake, state } = setUp();
+    const { news, disk, rest, hearAgain, wake, state } = setUp();
     disk.full = true;
     news.hear(approved);
     await settle();
@@ -57,9 +57,22 @@ describe('news of the scan', () => {
     expect(wake).toHaveBeenCalledOnce();
     rest.leftMs = 3_000;
     expect(news.catchUp()).toBe(3_000);
-    expect(onSent).not.toHaveBeenCalled();
+    expect(hearAgain).not.toHaveBeenCalled();
     rest.leftMs = 0;
     expect([news.catchUp(), news.catchUp()]).toEqual([Infinity, Infinity]);
-    expect(onSent).toHaveBeenCalledOnce();
+    expect(hearAgain).toHaveBeenCalledOnce();
+  });
+
+  it('that the disk would not have is looked up also for what the user was to decide', async () => {
+    const error = { code: 'outcome-unknown', params: {} } as const;
+    const { news, disk, hearAgain, state } = setUp(
+      anUpload({ state: 'checking', attachmentId: 'a1', error }),
+    );
+    disk.full = true;
+    news.hear(approved);
+    await settle();
+    expect(state()).toBe('checking');
+    news.catchUp();
+    expect(hearAgain).toHaveBeenCalledOnce();
   });
 });

@@ -2,8 +2,9 @@ import type { AttachmentView } from '../../contract/views.ts';
 import type { QueuePorts } from './queue-ports.ts';
 import type { Change, Records } from './records.ts';
 import type { Rest } from './rest.ts';
+import type { Upload } from './upload.ts';
 
-export interface ScanNewsPorts extends Pick<QueuePorts, 'clock' | 'touch' | 'onSent'> {
+export interface ScanNewsPorts extends Pick<QueuePorts, 'clock' | 'touch' | 'hearAgain'> {
   records: Pick<Records, 'list' | 'applyTogether'>;
   rest: Pick<Rest, 'leftMs'>;
   /** There may be something to do when the rest is over. */
@@ -40,11 +41,11 @@ export class ScanNews {
    * @returns milliseconds until there is something to look up; `Infinity` if nothing was missed.
    */
   catchUp(): number {
-    const { records, rest, onSent } = this.#ports;
+    const { records, rest, hearAgain } = this.#ports;
     if (!this.#isMissed) return Infinity;
     if (rest.leftMs > 0) return rest.leftMs;
     this.#isMissed = false;
-    for (const upload of records.list.all()) if (upload.state === 'sent') onSent(upload);
+    for (const upload of records.list.all()) if (needsNews(upload)) hearAgain(upload);
     return Infinity;
   }
 
@@ -57,4 +58,9 @@ export class ScanNews {
       this.#ports.wake();
     }
   }
+}
+
+/** Whether the chat's word would change what is known of an upload. */
+export function needsNews({ state }: Upload): boolean {
+  return state === 'checking' || state === 'sent';
 }

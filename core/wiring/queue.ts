@@ -45,8 +45,8 @@ export function wireQueue(
       paceAt: (contact, operation) => pace.availableAt(route(contact), operation),
       blockedUntil: (contact, operation) => pace.blockedUntil(route(contact), operation),
       touch: (noun, key) => publisher.touch(noun, key),
-      onSent: ({ contact, attachmentId }) => {
-        // The websocket may have been faster than the answer to Complete.
+      hearAgain: ({ contact, attachmentId }) => {
+        // The websocket may have been faster than the answer to Complete, or there was none.
         const attachment =
           attachmentId === undefined ? undefined : contacts.attachment(contact, attachmentId);
         if (attachment !== undefined) attachmentChanged({ publisher, queue }, attachment);

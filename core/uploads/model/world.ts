@@ -295,7 +295,7 @@ export class World {
       paceAt: () => 0,
       blockedUntil: () => 0,
       touch: () => undefined,
-      onSent: () => undefined,
+      hearAgain: () => undefined,
     };
     return new Queue(ports, { slots: { all: 2, large: 2 }, work: true });
   }
