@@ -3,7 +3,7 @@ import { AttacheError } from '../error.ts';
 import type { Clock, Log } from '../ports.ts';
 import { remainingMs } from './back-off.ts';
 
-/** After a commit that failed nothing is begun for this long: what cannot be remembered must not be done. Milliseconds. */
+/** After the last commit that failed nothing is begun for this long: what cannot be remembered must not be done. Milliseconds. */
 const REST_MS = 5_000;
 
 /** The pause that uploads, and downloads for themselves, take when the disk refuses a commit. */
@@ -29,14 +29,14 @@ export class Rest {
     return this.#latest === undefined ? 0 : remainingMs(this.#latest.until, this.#ports.clock.now());
   }
 
-  /** @returns whether it begins now; false if it was on already. */
+  /** Begins it anew. @returns false if it was on already. */
   begin(because: unknown): boolean {
-    if (this.isOn) return false;
-    this.#ports.log.error('disk.rests', { restMs: REST_MS, error: because });
+    const wasOn = this.isOn;
+    if (!wasOn) this.#ports.log.error('disk.rests', { restMs: REST_MS, error: because });
     this.#latest = {
       until: this.#ports.clock.now() + REST_MS,
       code: because instanceof AttacheError ? because.code : 'disk-failed',
     };
-    return true;
+    return !wasOn;
   }
 }
