@@ -3,15 +3,13 @@ import { endContact } from './end-contact.ts';
 import type { Parts } from './parts.ts';
 import type { Settled } from './settle.ts';
 import { needsBytes } from './uploads/transition.ts';
-import type { Upload } from './uploads/upload.ts';
 
 /** Takes over the queue as the last engine left it, whatever ended it, and begins to work. */
-export async function restore(parts: Parts, { uploads, copies }: Settled): Promise<void> {
+export async function restore(parts: Parts, { uploads, missing }: Settled): Promise<void> {
   const { policy, contacts, queue, inspection, downloads, sources, retention, exports, options } = parts;
-  const isThere = (upload: Upload): boolean => !needsBytes(upload) || copies.has(upload.id);
-  queue.restore(uploads.map((upload) => ({ upload, outbox: isThere(upload) ? 'intact' : 'missing' })));
+  queue.restore(uploads.map((upload) => ({ upload, outbox: missing.has(upload.id) ? 'missing' : 'intact' })));
   if (options.work) {
-    inspection.begin(uploads.filter((upload) => needsBytes(upload) && isThere(upload)));
+    inspection.begin(uploads.filter((upload) => needsBytes(upload) && !missing.has(upload.id)));
     endOver(parts);
   }
   await exports.restore();

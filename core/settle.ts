@@ -27,8 +27,8 @@ export interface Settled {
   discoveries: Discovery[];
   /** All that is in the list. */
   uploads: Upload[];
-  /** Ids of the uploads that have a copy in the outbox, of whatever size and content. */
-  copies: ReadonlySet<string>;
+  /** Ids of those that need a copy and have none in the outbox; of others it may be of any size and content. */
+  missing: ReadonlySet<string>;
 }
 
 /**
@@ -38,7 +38,8 @@ export interface Settled {
  */
 export async function settle(opened: OpenedStore, ports: SettlePorts): Promise<Settled> {
   const { store, quarantined, lostChanges } = opened;
-  let uploads = store.uploads.listOpen();
+  const { copies, ...listed } = await lookAround(store, ports.outbox);
+  let { uploads } = listed;
   const discoveries: Discovery[] = [];
   if (quarantined !== undefined)
     discoveries.push({ code: 'database-damaged', params: { path: quarantined } });
@@ -50,11 +51,27 @@ export async function settle(opened: OpenedStore, ports: SettlePorts): Promise<S
   }
   // No file is accepted for a contact that is not stored, so a database without one is not that of these files.
   const isNew = quarantined === undefined && store.contacts.labels().size === 0;
-  const { offered, nameless, copies } = await settleOutbox(store, uploads, ports);
+  const { offered, nameless, missing } = await settleOutbox(store, uploads, copies, ports);
   if (offered > 0) uploads = store.uploads.listOpen();
   if (isNew && offered > 0) discoveries.push({ code: 'database-lost', params: {} });
   for (const name of nameless) discoveries.push({ code: 'outbox-file-unknown', params: { name } });
-  return { discoveries, uploads, copies };
+  return { discoveries, uploads, missing };
+}
+
+/** The rows are read while the system lists the outbox. */
+async function lookAround(
+  store: Store,
+  outbox: Outbox,
+): Promise<{ uploads: Upload[]; copies: ReadonlySet<string> }> {
+  const sweeping = outbox.sweep();
+  let uploads: Upload[];
+  try {
+    uploads = store.uploads.listOpen();
+  } finally {
+    // Left alone, it could take what another engine is copying by then for a left-over.
+    await sweeping;
+  }
+  return { uploads, copies: await sweeping };
 }
 
 /** What was done since such a row was written nobody knows: only the user may have it done, again or not. */
@@ -72,14 +89,14 @@ function distrust(store: Store, uploads: readonly Upload[], now: number): void {
 async function settleOutbox(
   store: Store,
   uploads: readonly Upload[],
+  copies: ReadonlySet<string>,
   { outbox, clock, log }: SettlePorts,
-): Promise<{ offered: number; nameless: string[]; copies: ReadonlySet<string> }> {
-  const copies = new Set(await outbox.sweep());
-  const needed = new Set(uploads.filter(needsBytes).map(({ id }) => id));
+): Promise<{ offered: number; nameless: string[]; missing: ReadonlySet<string> }> {
+  const missing = new Set(uploads.filter(needsBytes).map(({ id }) => id));
   const orphans: Sidecar[] = [];
   const nameless: string[] = [];
   for (const id of copies) {
-    if (needed.has(id)) continue;
+    if (missing.delete(id)) continue;
     if (store.uploads.get(id) === undefined) {
       const orphan = await outbox.describe(id);
       if (orphan === undefined) nameless.push(id);
@@ -96,7 +113,7 @@ async function settleOutbox(
     store.transaction(() => offerAgain(store, orphans, uploads.at(-1)?.position ?? 0, clock.now()));
     failpoint('settle.offered-again');
   }
-  return { offered: orphans.length, nameless, copies };
+  return { offered: orphans.length, nameless, missing };
 }
 
 /** Keeping a copy too long is no reason not to start. */

@@ -29,7 +29,7 @@ export interface Outbox {
   remove(id: string): Promise<void>;
   describe(id: string): Promise<Sidecar | undefined>;
   /** Only at start, before anything is accepted. @returns the ids of all whole copies */
-  sweep(): Promise<string[]>;
+  sweep(): Promise<ReadonlySet<string>>;
 }
 
 /** Small files together are a fraction of a second's work for a disk; of large ones four keep it busy. */

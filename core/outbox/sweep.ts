@@ -19,24 +19,26 @@ export async function sweep({
   directory: string;
   files: Files;
   log: Log;
-}): Promise<string[]> {
+}): Promise<ReadonlySet<string>> {
   const names = await files.list(directory).catch((error: unknown) => {
     throw diskError(error, directory);
   });
-  const whole = new Set(
-    names.map(readOutboxName).flatMap((name) => (name?.kind === 'file' ? [name.id] : [])),
-  );
+  const whole = new Set<string>();
+  const others: { name: string; id: string; kind: 'sidecar' | 'partial' }[] = [];
   for (const name of names) {
     const found = readOutboxName(name);
-    if (found === undefined || found.kind === 'file') continue;
-    const paths = outboxPaths(directory, found.id);
+    if (found?.kind === 'file') whole.add(found.id);
+    else if (found !== undefined) others.push({ name, id: found.id, kind: found.kind });
+  }
+  for (const { name, id, kind } of others) {
+    if (kind === 'sidecar' && whole.has(id)) continue;
+    const paths = outboxPaths(directory, id);
     try {
-      if (found.kind === 'partial') await removeIfThere(files, paths.partial);
-      else if (!whole.has(found.id)) await removeIfThere(files, paths.sidecar);
+      await removeIfThere(files, kind === 'partial' ? paths.partial : paths.sidecar);
     } catch (error) {
       log.warn('outbox.leftover-not-removed', { name, error });
     }
     failpoint('outbox.leftover-swept');
   }
-  return [...whole];
+  return whole;
 }
