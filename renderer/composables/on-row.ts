@@ -1,24 +1,18 @@
-/**
- * The row that an event is about, by its key.
- *
- * @param attribute - in which a row has its key.
- */
-export function rowKey({ target }: Event, attribute: string): string | undefined {
-  const row = target instanceof Element ? target.closest(`[${attribute}]`) : null;
-  return row?.getAttribute(attribute) ?? undefined;
+/** In which a row of a list has its key. */
+export const ROW = 'data-row';
+
+/** The row that an event is about, by its key. */
+export function rowKey({ target }: Event): string | undefined {
+  const row = target instanceof Element ? target.closest(`[${ROW}]`) : null;
+  return row?.getAttribute(ROW) ?? undefined;
 }
 
 /**
  * A listener for all rows of a list. One for each row would be dear where rows come and go as fast as somebody scrolls.
- *
- * @param attribute - in which a row has its key.
  */
-export function onRow<E extends Event>(
-  attribute: string,
-  act: (event: E, key: string) => void,
-): (event: E) => void {
+export function onRow<E extends Event>(act: (event: E, key: string) => void): (event: E) => void {
   return (event) => {
-    const key = rowKey(event, attribute);
+    const key = rowKey(event);
     if (key !== undefined) act(event, key);
   };
 }

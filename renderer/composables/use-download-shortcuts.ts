@@ -1,14 +1,15 @@
 import type { DownloadView } from '../../contract/views.ts';
+import { useDownloads } from '../stores/downloads.ts';
 import { useView } from '../stores/view.ts';
 import { bulkDownloadActions, downloadActions } from '../words/download-actions.ts';
 import type { ShortcutName } from '../words/shortcuts.ts';
 import { bulkDownloadActionFor, downloadActionFor } from './download-keys.ts';
 import { useDownloadCommands } from './use-download-commands.ts';
+import type { RowShortcut } from './use-list-keys.ts';
 
 /** As `useUploadShortcuts`, for downloads. */
-export function useDownloadShortcuts(
-  targetsOf: (id: string) => readonly DownloadView[],
-): (shortcut: ShortcutName<'inList'>, id: string, onRow: boolean) => boolean {
+export function useDownloadShortcuts(): RowShortcut {
+  const store = useDownloads();
   const view = useView();
   const { act, actAll } = useDownloadCommands();
 
@@ -25,10 +26,9 @@ export function useDownloadShortcuts(
     else if (shortcut === 'goOn') view.openDetails({ kind: 'download', id: only.id });
   }
 
-  return (shortcut, id, onRow) => {
+  return (shortcut, ids, onRow) => {
     if (!onRow || shortcut === 'clearSelection') return false;
-    if (shortcut === 'details') view.openDetails({ kind: 'download', id });
-    else actOn(shortcut, targetsOf(id));
+    actOn(shortcut, store.pick(ids));
     return true;
   };
 }

@@ -4,10 +4,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { computed, defineComponent, shallowRef } from 'vue';
 import { useSelection } from '../stores/selection.ts';
 import type { ShortcutName } from '../words/shortcuts.ts';
+import { ROW } from './on-row.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useRowSelection } from './use-row-selection.ts';
-
-const ROW = 'data-row';
 
 /** A list of five rows, each with a button. */
 function setUp() {
@@ -26,12 +25,12 @@ function setUp() {
           return Promise.resolve();
         },
         selection,
-        act(shortcut, key, onRow) {
+        act(shortcut, targets, onRow) {
           if (!onRow || shortcut === 'clearSelection') return false;
-          done.push([shortcut, selection.targetsOf(key)]);
+          done.push([shortcut, targets]);
           return true;
         },
-        attribute: ROW,
+        open: (key) => done.push(['details', [key]]),
       });
       return { letters, order, focused, selection, onKey, store: useSelection() };
     },

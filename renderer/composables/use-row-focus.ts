@@ -1,14 +1,17 @@
 import { computed, nextTick, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
+import { ROW } from './on-row.ts';
 
-export interface RowFocusOptions<R> {
+/** What stands in a list. */
+export interface RowEntry {
+  readonly key: string;
+  /** A row that moves within its group takes the focus along; where it leaves the group, its place keeps it. */
+  readonly group?: string;
+}
+
+export interface RowFocusOptions {
   readonly list: Readonly<Ref<HTMLElement | null>>;
   /** The rows from the first to the last; most of them are not in the page. */
-  readonly rows: ComputedRef<readonly R[]>;
-  readonly keyOf: (row: R) => string;
-  /** The attribute in which a row has its key. */
-  readonly attribute: string;
-  /** Whether a row that has moved takes the focus along; otherwise its place keeps it. */
-  readonly goesAlong: (before: R, now: R) => boolean;
+  readonly rows: ComputedRef<readonly RowEntry[]>;
   readonly scrollTo: (key: string) => void;
 }
 
@@ -21,24 +24,18 @@ export interface RowFocus {
 }
 
 /** The focus in a list of rows, which come, go and change places under it. */
-export function useRowFocus<R>(options: RowFocusOptions<R>): RowFocus {
-  const { list, rows, keyOf, attribute, goesAlong, scrollTo } = options;
+export function useRowFocus({ list, rows, scrollTo }: RowFocusOptions): RowFocus {
   const focused = shallowRef<string>();
-  const isFocused = (row: R): boolean => keyOf(row) === focused.value;
-  const reachable = computed(() => {
-    const [first] = rows.value;
-    if (rows.value.some(isFocused)) return focused.value;
-    return first === undefined ? undefined : keyOf(first);
-  });
+  const isFocused = ({ key }: RowEntry): boolean => key === focused.value;
+  const reachable = computed(() => (rows.value.some(isFocused) ? focused.value : rows.value[0]?.key));
 
   function elementOf(key: string): HTMLElement | null {
-    return list.value?.querySelector<HTMLElement>(`[${attribute}="${CSS.escape(key)}"]`) ?? null;
+    return list.value?.querySelector<HTMLElement>(`[${ROW}="${CSS.escape(key)}"]`) ?? null;
   }
 
   async function focusRow(at: number): Promise<void> {
-    const row = rows.value[at];
-    if (row === undefined) return;
-    const key = keyOf(row);
+    const key = rows.value[at]?.key;
+    if (key === undefined) return;
     focused.value = key;
     scrollTo(key);
     await nextTick();
@@ -53,10 +50,10 @@ export function useRowFocus<R>(options: RowFocusOptions<R>): RowFocus {
     if (!hadFocus) return;
     const at = before.findIndex(isFocused);
     const to = now.findIndex(isFocused);
-    const [was, is] = [before[at], now[to]];
-    const moved = was !== undefined && is !== undefined && goesAlong(was, is);
+    const goesAlong = at !== -1 && to !== -1 && before[at]?.group === now[to]?.group;
     await nextTick();
-    if (document.activeElement === document.body) await focusRow(moved ? to : Math.min(at, now.length - 1));
+    if (document.activeElement === document.body)
+      await focusRow(goesAlong ? to : Math.min(at, now.length - 1));
   });
 
   return { focused, reachable, focusRow };

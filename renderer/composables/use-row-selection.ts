@@ -13,6 +13,7 @@ import {
 import type { ShortcutName } from '../words/shortcuts.ts';
 
 export interface RowSelection {
+  readonly keys: () => ReadonlySet<string>;
   readonly isSelected: (key: string) => boolean;
   readonly click: (event: MouseEvent, key: string) => void;
   /** Before a row's menu opens: it is about the row, unless the row is one of several that are selected. */
@@ -21,7 +22,19 @@ export interface RowSelection {
   readonly onShortcut: (shortcut: ShortcutName<'inList'>, key: string) => boolean;
   /** What is done to a row is done to all that are selected, if the row is one of them. */
   readonly targetsOf: (key: string) => readonly string[];
+  readonly clear: () => void;
 }
+
+/** Of a list in which there is nothing to select. */
+export const NO_SELECTION: RowSelection = {
+  keys: () => NOTHING_SELECTED.keys,
+  isSelected: () => false,
+  click: () => undefined,
+  include: () => undefined,
+  onShortcut: () => false,
+  targetsOf: (key) => [key],
+  clear: () => undefined,
+};
 
 /** The selection in a list; it ends with the list. */
 export function useRowSelection(noun: SelectableNoun, order: ComputedRef<readonly string[]>): RowSelection {
@@ -51,6 +64,7 @@ export function useRowSelection(noun: SelectableNoun, order: ComputedRef<readonl
   }
 
   return {
+    keys: () => mine().keys,
     isSelected,
 
     click(event, key) {
@@ -90,5 +104,6 @@ export function useRowSelection(noun: SelectableNoun, order: ComputedRef<readonl
     },
 
     targetsOf: (key) => (isSelected(key) ? order.value.filter(isSelected) : [key]),
+    clear: () => select(NOTHING_SELECTED),
   };
 }

@@ -1,21 +1,21 @@
 import type { UploadView } from '../../contract/views.ts';
+import { useUploads } from '../stores/uploads.ts';
 import { useView } from '../stores/view.ts';
 import type { ShortcutName } from '../words/shortcuts.ts';
 import { bulkActions, uploadActions } from '../words/upload-actions.ts';
 import { actionFor, bulkActionFor, moveFor } from './upload-keys.ts';
+import type { RowShortcut } from './use-list-keys.ts';
 import { useMoveUploads } from './use-move-uploads.ts';
 import { useUploadCommands } from './use-upload-commands.ts';
 
 /**
- * Does what a shortcut means to a row, or to several.
+ * Does what a shortcut means to a row, or to all that are selected.
  *
- * @param targetsOf - whom it is about when the focus is on a row.
  * @returns whether the key was meant for the row, also where there is nothing to be done: it must not do something else
  *   because a file has just started.
  */
-export function useUploadShortcuts(
-  targetsOf: (id: string) => readonly UploadView[],
-): (shortcut: ShortcutName<'inList'>, id: string, onRow: boolean) => boolean {
+export function useUploadShortcuts(): RowShortcut {
+  const store = useUploads();
   const view = useView();
   const { act, actAll } = useUploadCommands();
   const { moveBy } = useMoveUploads();
@@ -33,14 +33,12 @@ export function useUploadShortcuts(
     else if (shortcut === 'goOn') view.openDetails({ kind: 'upload', id: only.id });
   }
 
-  return (shortcut, id, onRow) => {
+  return (shortcut, ids, onRow) => {
     const move = moveFor(shortcut);
-    const targets = targetsOf(id);
-    if (move !== undefined) void moveBy(move, ...targets.map((upload) => upload.id));
+    if (move !== undefined) void moveBy(move, ...ids);
     // On one of its buttons, a row leaves the other keys to the button.
     else if (!onRow || shortcut === 'clearSelection') return false;
-    else if (shortcut === 'details') view.openDetails({ kind: 'upload', id });
-    else actOn(shortcut, targets);
+    else actOn(shortcut, store.pick(ids));
     return true;
   };
 }

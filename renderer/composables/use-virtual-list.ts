@@ -25,7 +25,16 @@ export interface VirtualList<E> {
   readonly height: ComputedRef<number>;
   /** A template ref for entries: notes how high one really is. */
   readonly measure: (element: unknown) => void;
+  /** Indices of the first and the last one that can be seen. */
+  readonly inSight: ComputedRef<RowRange>;
   readonly scrollTo: (key: string) => void;
+  readonly scrollToTop: () => void;
+}
+
+/** Entries from the first to the last, both included. */
+export interface RowRange {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Rows beyond each edge, so that a flick does not run into the void. Each costs as much as one that is seen. */
@@ -150,7 +159,12 @@ export function useVirtualList<E extends { readonly key: string }>({
     measure(element) {
       if (element instanceof Element) virtualizer.value.measureElement(element);
     },
+    inSight: computed(() => {
+      const range = virtualizer.value.calculateRange();
+      return { first: range?.startIndex ?? 0, last: range?.endIndex ?? 0 };
+    }),
     scrollTo: (key) => virtualizer.value.scrollToIndex(indexOf(key)),
+    scrollToTop: () => virtualizer.value.scrollToOffset(0),
   };
 }
 

@@ -7,6 +7,8 @@ export interface NounState<T> {
   readonly placed: ComputedRef<ReadonlyMap<string, T>>;
   /** The items of `placed`. */
   readonly all: ComputedRef<readonly T[]>;
+  /** The items with these keys that are there. */
+  readonly pick: (keys: Iterable<string>) => readonly T[];
   readonly replace: (items: readonly T[]) => void;
   readonly apply: (put: readonly T[], gone: readonly string[]) => void;
   /** As if they were gone, until they are or `reveal` is called: what is about to be removed. */
@@ -55,8 +57,11 @@ export function nounState<T>(
     if (!samePlaces) knownPlaced.value = next;
   }
 
+  const byKey = computed(() => visible(known.value));
+
   return {
-    byKey: computed(() => visible(known.value)),
+    byKey,
+    pick: (keys) => Array.from(keys).flatMap((key) => byKey.value.get(key) ?? []),
     placed,
     all: computed(() => [...placed.value.values()]),
     replace,

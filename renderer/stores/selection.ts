@@ -13,20 +13,16 @@ export type SelectableNoun = 'uploads' | 'downloads' | 'attachments';
 export const useSelection = defineStore('selection', () => {
   const noun = shallowRef<SelectableNoun>('uploads');
   const selection = shallowRef<Selection>(NOTHING_SELECTED);
-  const uploadStore = useUploads();
-  const downloadStore = useDownloads();
-  const attachmentStore = useAttachments();
-
-  function itemsOf<T>(wanted: SelectableNoun, byKey: ReadonlyMap<string, T>): readonly T[] {
-    return noun.value === wanted ? [...selection.value.keys].flatMap((key) => byKey.get(key) ?? []) : [];
-  }
+  const stores = { uploads: useUploads(), downloads: useDownloads(), attachments: useAttachments() };
+  const keysOf = (wanted: SelectableNoun): Iterable<string> =>
+    noun.value === wanted ? selection.value.keys : [];
 
   return {
     noun,
     selection,
-    uploads: computed((): readonly UploadView[] => itemsOf('uploads', uploadStore.byKey)),
-    downloads: computed((): readonly DownloadView[] => itemsOf('downloads', downloadStore.byKey)),
-    attachments: computed((): readonly AttachmentView[] => itemsOf('attachments', attachmentStore.byKey)),
+    uploads: computed((): readonly UploadView[] => stores.uploads.pick(keysOf('uploads'))),
+    downloads: computed((): readonly DownloadView[] => stores.downloads.pick(keysOf('downloads'))),
+    attachments: computed((): readonly AttachmentView[] => stores.attachments.pick(keysOf('attachments'))),
     clear: () => (selection.value = NOTHING_SELECTED),
   };
 });

@@ -27,7 +27,7 @@ const WATCH_START = `
   };
   bench.paintedAt = new Promise((resolve) => {
     const observer = new MutationObserver(() => {
-      if (document.querySelector('[data-upload]') === null) return;
+      if (document.querySelector('[data-row]') === null) return;
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(() => resolve(performance.mark('${MARKS.to}').startTime)));
     });
@@ -36,7 +36,7 @@ const WATCH_START = `
 `;
 
 const SCROLL_THROUGH = `async ({ frames, pixels, jumps }) => {
-  const list = document.querySelector('main ul:has([data-upload])').parentElement;
+  const list = document.querySelector('main ul:has([data-row])').parentElement;
   list.scrollTop = 0;
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   performance.mark('${MARKS.from}');

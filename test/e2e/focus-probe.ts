@@ -33,7 +33,7 @@ const PROBE = `(() => {
 
   /** What a key does in another way: Alt with an arrow moves a row, F2 and the pencil give a contact another name. */
   const TWINNED = '.grip, h1';
-  const ROW = '[data-upload], [data-download], [data-attachment], [data-row]';
+  const ROW = '[data-row]';
   const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('[inert]');
   const html = (one) => one.outerHTML.replace(/<svg.*?<\\/svg>/gs, '').slice(0, 200);
 

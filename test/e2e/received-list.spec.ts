@@ -1,12 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './scene.ts';
 import { screenNamed } from './screens.ts';
-import { toasts, uploadRow } from './window.ts';
+import { rowsOf, toasts, uploadRow } from './window.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, still: true });
 
 const rowOf = (page: Page, name: string): Locator =>
-  page.locator('[data-attachment]').filter({ has: page.getByTitle(name, { exact: true }) });
+  rowsOf(page, 'Received').filter({ has: page.getByTitle(name, { exact: true }) });
 
 test.beforeEach(async ({ openScreen }) => {
   await openScreen(screenNamed('contact'));
@@ -46,11 +46,11 @@ test('what is done to one of several that are selected is done to all that it ca
 });
 
 test('what is selected on one side of the page is not on the other', async ({ page }) => {
-  await page.locator('[data-upload]').first().click();
+  await rowsOf(page, 'Files to send').first().click();
   await page.keyboard.press('Control+a');
   await expect(page.getByRole('toolbar')).toHaveCount(1);
   await rowOf(page, 'unboxing.mov').click();
-  await expect(page.locator('[data-upload].selected')).toHaveCount(0);
+  await expect(rowsOf(page, 'Files to send').and(page.locator('.selected'))).toHaveCount(0);
   await expect(page.getByRole('toolbar')).toHaveCount(0);
 });
 

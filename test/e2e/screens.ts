@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test';
 import { makeFile } from './files.ts';
 import type { Say } from './say.ts';
+import { rowsOf } from './window.ts';
 
 /** A screen, menu or dialog of the window, and how one comes to it. */
 export interface Screen {
   readonly name: string;
   /** Of the renderer's fake engine. */
-  readonly scene: 'empty' | 'busy' | 'broken' | 'offer' | 'proxy' | 'update';
+  readonly scene: 'empty' | 'busy' | 'broken' | 'many' | 'offer' | 'proxy' | 'update';
   readonly open: (page: Page, say: Say) => Promise<void>;
 }
 
@@ -44,9 +45,9 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'selected attachments',
     scene: 'busy',
-    async open(page) {
+    async open(page, say) {
       await goToContact(page, MARIA);
-      await page.locator('[data-attachment]').first().click();
+      await rowsOf(page, say('contact.received')).first().click();
       await page.keyboard.press('Control+a');
     },
   },
@@ -81,30 +82,30 @@ export const SCREENS: readonly Screen[] = [
     scene: 'busy',
     async open(page, say) {
       await goToContact(page, MARIA);
-      await page.locator('[data-upload]').first().click({ button: 'right' });
+      await rowsOf(page, say('upload.list')).first().click({ button: 'right' });
       await page.getByRole('menuitem', { name: say('menu.details') }).waitFor();
     },
   },
   {
     name: 'selected files',
     scene: 'busy',
-    async open(page) {
-      await page.locator('[data-upload]').first().click();
+    async open(page, say) {
+      await rowsOf(page, say('upload.list')).first().click();
       await page.keyboard.press('Control+a');
     },
   },
-  { name: 'details of an upload', scene: 'busy', open: (page, say) => openDetails(page, say, 'data-upload') },
+  { name: 'details of an upload', scene: 'busy', open: (page, say) => openDetails(page, say, 'upload.list') },
   {
     name: 'details of an upload in trouble',
     scene: 'broken',
-    open: (page, say) => openDetails(page, say, 'data-upload'),
+    open: (page, say) => openDetails(page, say, 'upload.list'),
   },
   {
     name: 'details of a download',
     scene: 'busy',
     async open(page, say) {
       await go(page, say, 'app.downloads');
-      await openDetails(page, say, 'data-download');
+      await openDetails(page, say, 'download.list');
     },
   },
   {
@@ -112,7 +113,7 @@ export const SCREENS: readonly Screen[] = [
     scene: 'busy',
     async open(page, say) {
       await goToContact(page, MARIA);
-      await openDetails(page, say, 'data-attachment');
+      await openDetails(page, say, 'contact.received');
     },
   },
   {
@@ -275,8 +276,8 @@ async function openFromContact(page: Page, say: Say, label: string, item: string
   await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor();
 }
 
-async function openDetails(page: Page, say: Say, attribute: string): Promise<void> {
-  await page.locator(`[${attribute}]`).first().click({ button: 'right' });
+async function openDetails(page: Page, say: Say, list: string): Promise<void> {
+  await rowsOf(page, say(list)).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: say('menu.details') }).click();
   await isOpen(page, say('details.label'));
 }

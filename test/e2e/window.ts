@@ -10,6 +10,11 @@ export function railContact(page: Page, label: string): Locator {
   return rail(page).getByRole('button', { name: label });
 }
 
+/** The rows of a list, without its headings. */
+export function rowsOf(page: Page, list: string): Locator {
+  return page.getByRole('list', { name: list }).locator('[data-row]');
+}
+
 export function uploadRow(page: Page, name: string): Locator {
   return page
     .getByRole('list', { name: 'Files to send' })

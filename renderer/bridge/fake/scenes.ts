@@ -2,11 +2,11 @@ import { errorView } from '../../../contract/errors.ts';
 import { brokenScene } from './broken-scene.ts';
 import { busyScene } from './busy-scene.ts';
 import { EMPTY_SCENE, MARIA, OMAR, type Scene } from './empty-scene.ts';
-import { fakeAttachment, fakeUpload, MINUTE, waiting } from './items.ts';
+import { fakeAttachment, fakeDownload, fakeUpload, MINUTE, waiting } from './items.ts';
 import { FAKE_POSITION_GAP } from './move-uploads.ts';
 import { tenScene } from './ten-scene.ts';
 
-/** A thousand files to one chat and five thousand from another, for seeing that the lists stay quick. */
+/** A thousand files to one chat, five thousand from another and a thousand of these fetched, for seeing that the lists stay quick. */
 function manyScene(): Scene {
   const scene = busyScene();
   const more = Array.from({ length: 1000 }, (_, index) =>
@@ -16,10 +16,17 @@ function manyScene(): Scene {
   const received = Array.from({ length: 5000 }, (_, index) =>
     fakeAttachment(`r${index}`, MARIA, `scan-${index}.pdf`, { at: oldest - index * MINUTE }),
   );
+  const fetched = received.slice(0, 1000).map((attachment, index) =>
+    fakeDownload(`f${index}`, attachment, {
+      requestedAt: attachment.at,
+      path: `/home/ana/${attachment.name}`,
+    }),
+  );
   return {
     ...scene,
     uploads: [...scene.uploads, ...more],
     attachments: [...scene.attachments, ...received],
+    downloads: [...scene.downloads, ...fetched],
   };
 }
 

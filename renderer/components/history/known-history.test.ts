@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CommandOutput } from '../../../contract/commands.ts';
 import type { HistoryEntry } from '../../../contract/history.ts';
 import { fakeUpload } from '../../bridge/fake/items.ts';
-import {
-  learn,
-  missingPage,
-  PAGE,
-  unreadHistory,
-  type KnownHistory,
-  type RowRange,
-} from './known-history.ts';
+import type { RowRange } from '../../composables/use-virtual-list.ts';
+import { learn, missingPage, PAGE, unreadHistory, type KnownHistory } from './known-history.ts';
 
 const UNTIL = Date.UTC(2026, 10, 21);
 

@@ -1,5 +1,6 @@
 import type { CommandOutput } from '../../../contract/commands.ts';
 import type { HistoryEntry } from '../../../contract/history.ts';
+import type { RowRange } from '../../composables/use-virtual-list.ts';
 
 /** Rows that are read at once: some screens full. */
 export const PAGE = 100;
@@ -16,12 +17,6 @@ export interface KnownHistory {
   readonly total: number;
   /** Some of the rows, by number; null is one that the engine could not read. */
   readonly rows: ReadonlyMap<number, HistoryEntry | null>;
-}
-
-/** Rows from the first to the last, both included. */
-export interface RowRange {
-  readonly first: number;
-  readonly last: number;
 }
 
 /** @param total - how many came to their end before `until`. */

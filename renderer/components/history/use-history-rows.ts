@@ -4,14 +4,8 @@ import type { ErrorView } from '../../../contract/errors.ts';
 import type { HistoryFilter } from '../../../contract/history.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorOf } from '../../composables/use-command.ts';
-import {
-  learn,
-  missingPage,
-  PAGE,
-  unreadHistory,
-  type KnownHistory,
-  type RowRange,
-} from './known-history.ts';
+import type { RowRange } from '../../composables/use-virtual-list.ts';
+import { learn, missingPage, PAGE, unreadHistory, type KnownHistory } from './known-history.ts';
 
 /** Before anybody has scrolled. */
 const TOP: RowRange = { first: 0, last: 0 };

@@ -5,7 +5,7 @@ import { UPLOAD_GROUPS, uploadGroup, type UploadGroup } from '../../../contract/
 
 export type ListEntry =
   | { kind: 'heading'; key: UploadGroup; count: number }
-  | { kind: 'upload'; key: string; upload: PlacedUpload };
+  | { kind: 'upload'; key: string; group: UploadGroup; upload: PlacedUpload };
 
 /**
  * Uploads in groups: what is on its way by age, what is still to go in the order in which it will, what is done by the
@@ -19,7 +19,12 @@ export function listEntries(uploads: readonly PlacedUpload[], headings: boolean)
   return UPLOAD_GROUPS.flatMap((group) => {
     const inGroup = members.get(group) ?? [];
     if (inGroup.length === 0) return [];
-    const entries = inOrder(group, inGroup, moving).map(entryOf);
+    const entries = inOrder(group, inGroup, moving).map((upload): ListEntry => ({
+      kind: 'upload',
+      key: upload.id,
+      group,
+      upload,
+    }));
     return headings ? [{ kind: 'heading', key: group, count: inGroup.length }, ...entries] : entries;
   });
 }
@@ -51,10 +56,6 @@ function inTurns(uploads: readonly PlacedUpload[], moving: readonly PlacedUpload
     return lane.toSorted(byPosition).map((upload, index) => ({ upload, turn: first + index }));
   });
   return turns.toSorted((a, b) => a.turn - b.turn).map(({ upload }) => upload);
-}
-
-function entryOf(upload: PlacedUpload): ListEntry {
-  return { kind: 'upload', key: upload.id, upload };
 }
 
 function newestFirst(a: PlacedUpload, b: PlacedUpload): number {

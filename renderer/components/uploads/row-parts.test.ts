@@ -33,7 +33,7 @@ describe('barOf', () => {
 
 describe('estimateHeight', () => {
   const heightOf = (rest: Partial<UploadView>): number =>
-    estimateHeight({ kind: 'upload', key: 'u1', upload: upload(rest) });
+    estimateHeight({ kind: 'upload', key: 'u1', group: 'moving', upload: upload(rest) });
 
   it('is more with a bar, and with an error', () => {
     const plain = heightOf({ state: 'sent' });
