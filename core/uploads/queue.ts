@@ -175,8 +175,9 @@ export class Queue {
       (upload) => !isOver(upload) && this.#ports.routeOf(upload.contact) === route,
     );
     for (const { id } of onRoute) this.#ports.touch('uploads', id);
-    if (isOutageOver) this.applyAll(onRoute.map(({ id }) => ({ id, event: { type: 'line-back' } })));
     this.wake();
+    // Last, for it throws what the disk refuses.
+    if (isOutageOver) this.applyAll(onRoute.map(({ id }) => ({ id, event: { type: 'line-back' } })));
   }
 
   /**

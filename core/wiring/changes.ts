@@ -1,3 +1,4 @@
+import { AttacheError } from '../error.ts';
 import type { Parts } from '../parts.ts';
 import type { NetworkHint } from '../ports.ts';
 import type { Agents } from '../transfer/agent.ts';
@@ -21,9 +22,10 @@ function followLine({ line, publisher, queue, upkeep, sources }: Told, agents: A
     agents.dropIdle();
     publisher.touchSingle('line');
     if (gone !== undefined) queue.forgetUrls(gone);
-    queue.onLine(route, online);
     upkeep.look();
     if (online) sources.wake();
+    // Last, for it throws what the disk refuses.
+    queue.onLine(route, online);
   });
 }
 
@@ -56,11 +58,20 @@ function followPolicy({ policy, publisher, contacts, settings, sources, queue, d
     if (!reach) return;
     contacts.unfollow();
     downloads.stopTransfers();
-    queue.stopTransfers();
+    stopUploads(queue);
     if (policy.problem !== undefined) return;
     contacts.follow();
     sources.wake();
     queue.wake();
     downloads.wake();
   });
+}
+
+/** What the disk refuses now is taken over after the rest that it begins; the bytes have stopped all the same. */
+function stopUploads(queue: Told['queue']): void {
+  try {
+    queue.stopTransfers();
+  } catch (error) {
+    if (!(error instanceof AttacheError)) throw error;
+  }
 }

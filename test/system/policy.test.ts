@@ -9,6 +9,8 @@ import { startConnectProxy } from '../network/office-proxy.ts';
 import { openHome } from './cli-home.ts';
 import { errorLine } from './cli-shapes.ts';
 import { entryOf, listAnswer, listOf, serveList, sourceWhen } from './contact-list.ts';
+import { failingDatabase, SQLITE } from './failing-disk.ts';
+import { acceptOne, expectDeliveredOnce, hurry } from './one-upload.ts';
 import { contactWhen, openWorkshop, uploadWhen, viewWhen } from './workshop.ts';
 
 /** A policy that a test changes while the engine runs. */
@@ -65,6 +67,30 @@ describe('a policy that cannot be used', () => {
     expect(engine.snapshot().policy.problem).toBeUndefined();
     await engine.stop();
     expect(policy.listeners.size).toBe(0);
+  });
+
+  it('stops everything also while the disk takes no commit, and harms nobody who told of it', async () => {
+    const workshop = await openWorkshop();
+    hurry(workshop, 20);
+    const policy = aPolicy();
+    workshop.ports.policy = policy.port;
+    const disk = failingDatabase(SQLITE.full);
+    const engine = await workshop.startEngine();
+    await workshop.control.setFaults([
+      { on: 'store.put', fault: { kind: 'bandwidth', bytesPerSecond: 20_000 } },
+    ]);
+    const id = await acceptOne(workshop, engine);
+    const [contact] = engine.snapshot().contacts;
+    await contactWhen(engine, contact?.id ?? '', 'active');
+    await uploadWhen(engine, id, ({ state }) => state === 'sending');
+
+    disk.isFailing = true;
+    policy.breaks();
+    const live = contactWhen(engine, contact?.id ?? '', 'active');
+    policy.says({});
+    await live;
+    disk.isFailing = false;
+    await expectDeliveredOnce(workshop, engine, id);
   });
 
   it('starts nothing: the queue waits, and nobody is followed', async () => {
