@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { nodeFiles, removeIfThere } from '../files.ts';
 import type { Log } from '../ports.ts';
 import { OF_THE_BYTES, type DownloadList } from './list.ts';
@@ -9,10 +10,23 @@ export class Arrivals {
   readonly #log: Log;
   /** Bytes that are here, as last seen; kept for the bar of a download that is paused, until it is done. */
   readonly #received = new Map<string, number>();
+  /** Those that the last engine did not bring to an end of any kind: nobody flushed what came last. */
+  readonly #leftBehind: ReadonlySet<string>;
 
   constructor(list: DownloadList, log: Log) {
     this.#list = list;
     this.#log = log;
+    const leftBehind = list.all().filter(({ state }) => state === 'fetching');
+    this.#leftBehind = new Set(leftBehind.map(({ id }) => id));
+  }
+
+  /**
+   * Whether bytes of the part may be others than were written: what was not flushed when the machine went down can be zeros.
+   * @param writtenAt - when it was last written, epoch milliseconds.
+   */
+  mayBeSpoilt(id: string, writtenAt: number): boolean {
+    // By the clock that the file's own time is of.
+    return this.#leftBehind.has(id) && writtenAt < Date.now() - uptime() * 1_000;
   }
 
   /** Bytes; undefined if that is not known, or no matter any more. */

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { link, readdir, writeFile } from 'node:fs/promises';
+import { link, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { DownloadState } from '../../contract/views.ts';
@@ -167,5 +167,20 @@ describe('after a crash', () => {
     const next = await openDownloads(folder, { rows: [...stored.values()] });
     expect(await next.until(id, isDone)).toMatchObject({ sha256: SHA256 });
     expect(next.requests).toEqual([`GET /key bytes=5- ${ETAG}`]);
+  });
+});
+
+describe('after a power cut', () => {
+  it.each([
+    ['fetches again what the last engine left in the middle', 'fetching', 'GET /key'],
+    ['goes on with what it had ended, and flushed', 'queued', `GET /key bytes=4- ${ETAG}`],
+  ] as const)('%s', async (_what, state, request) => {
+    const part = join(folder.path, PART);
+    // What was not flushed may be zeros now.
+    await writeFile(part, state === 'fetching' ? Buffer.alloc(4) : BYTES.subarray(0, 4));
+    await utimes(part, 1, 1);
+    const { requests, until } = await openDownloads(folder, { rows: [leftBehind(folder, { state })] });
+    expect(await until('left-behind', isDone)).toMatchObject({ sha256: SHA256 });
+    expect(requests).toEqual([request]);
   });
 });

@@ -37,6 +37,8 @@ export interface FetchPorts {
   bandwidth?: Pick<Bandwidth, 'take'> | undefined;
   rates?: Pick<Rates, 'moved'> | undefined;
   room: Pick<Room, 'claim'>;
+  /** Whether the part's bytes are not to be trusted. @param writtenAt - when it was last written, epoch milliseconds. */
+  mayBeSpoilt: (writtenAt: number) => boolean;
   /** Makes the names of a folder survive a power cut. */
   flushFolder: (directory: string) => Promise<void>;
   /** Where downloads go unless a folder was chosen. */
@@ -107,6 +109,7 @@ async function fill({
   bandwidth,
   rates,
   room,
+  mayBeSpoilt,
   lineTo,
 }: FetchPorts & {
   partPath: string;
@@ -118,8 +121,8 @@ async function fill({
 }): Promise<string> {
   await using part = await PartFile.open(partPath);
   // Bytes of which it is not known what object they are from are worth nothing; neither are more than there should be.
-  const isUsable = download.etag !== undefined && download.sizeInBytes === sizeInBytes;
-  if (!isUsable || part.sizeInBytes > sizeInBytes) await part.empty();
+  const isKnown = download.etag !== undefined && download.sizeInBytes === sizeInBytes;
+  if (!isKnown || part.sizeInBytes > sizeInBytes || mayBeSpoilt(part.writtenAt)) await part.empty();
   using claim = await room.claim(download.directory, sizeInBytes - part.sizeInBytes);
   const { etag } = download;
   const offset = part.sizeInBytes;

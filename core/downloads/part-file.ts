@@ -13,26 +13,30 @@ const READ_BYTES = 1024 * 1024;
  */
 export class PartFile implements AsyncDisposable {
   readonly #handle: FileHandle;
+  /** When it was last written before it was opened, epoch milliseconds. */
+  readonly writtenAt: number;
   #writer: WriteBehind;
   #sizeInBytes: number;
   #hash: Hash;
+  #isFlushed = true;
 
   /** Opens or creates it. A symbolic link in its place is refused: the folder may be shared. */
   static async open(path: string): Promise<PartFile> {
     const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW);
     try {
       const hash = createHash('sha256');
-      const { size } = await handle.stat();
+      const { size, mtimeMs } = await handle.stat();
       const sizeInBytes = size === 0 ? 0 : await hashFile(handle, hash);
-      return new PartFile(handle, sizeInBytes, hash);
+      return new PartFile(handle, sizeInBytes, hash, mtimeMs);
     } catch (error) {
       await handle.close();
       throw error;
     }
   }
 
-  private constructor(handle: FileHandle, sizeInBytes: number, hash: Hash) {
+  private constructor(handle: FileHandle, sizeInBytes: number, hash: Hash, writtenAt: number) {
     this.#handle = handle;
+    this.writtenAt = writtenAt;
     this.#writer = new WriteBehind(handle, sizeInBytes);
     this.#sizeInBytes = sizeInBytes;
     this.#hash = hash;
@@ -46,6 +50,7 @@ export class PartFile implements AsyncDisposable {
   /** Adds bytes at the end, see {@link WriteBehind.add}. */
   append(chunk: Buffer): Promise<void> | undefined {
     const room = this.#writer.add(chunk);
+    this.#isFlushed = false;
     this.#hash.update(chunk);
     this.#sizeInBytes += chunk.length;
     return room;
@@ -67,22 +72,28 @@ export class PartFile implements AsyncDisposable {
   async finish(): Promise<string> {
     await this.#writer.written();
     failpoint('part.before-flush');
+    await this.#flush();
+    failpoint('part.flushed');
+    return this.#hash.copy().digest('hex');
+  }
+
+  /** What was added is written and flushed first: the next attempt goes on behind it, be it after a power cut. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    // Why it could not be was said to whoever was still there to hear it.
+    await this.#writer.written().catch(() => undefined);
+    if (!this.#isFlushed) await this.#flush().catch(() => undefined);
+    await this.#handle.close();
+  }
+
+  async #flush(): Promise<void> {
     try {
       await this.#handle.sync();
+      this.#isFlushed = true;
     } catch (error) {
       // What it could not write the system drops, and the next flush would say yes without it: begin anew.
       await this.#handle.truncate(0);
       throw error;
     }
-    failpoint('part.flushed');
-    return this.#hash.copy().digest('hex');
-  }
-
-  /** What was added is written first: the next attempt goes on behind it. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    // Why it could not be was said to whoever was still there to hear it.
-    await this.#writer.written().catch(() => undefined);
-    await this.#handle.close();
   }
 }
 

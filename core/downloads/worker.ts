@@ -226,6 +226,7 @@ export class DownloadWorker {
         bandwidth,
         rates,
         room: this.#room,
+        mayBeSpoilt: (writtenAt) => this.#arrivals.mayBeSpoilt(id, writtenAt),
         flushFolder: (folder) => this.#flushes.flush(folder),
         folderMayBeMade: mayMakeDirectory && download.directory === directory,
         lineTo: (origin) => ({
