@@ -200,3 +200,16 @@ describe('close', () => {
     expect(() => opened.store.close()).not.toThrow();
   });
 });
+
+it('commits on closing what was asked for by then', () => {
+  const { store } = opened;
+  const told: string[] = [];
+  store.commits.add({
+    write: () => store.state.put('paused-since', 5),
+    kept: () => told.push('kept'),
+    refused: () => told.push('refused'),
+  });
+  store.close();
+  store.close();
+  expect(told).toEqual(['kept']);
+});

@@ -35,7 +35,7 @@ export interface Store {
   transaction<T>(work: () => T): T;
   /** The one commit that all share who do not need theirs at once. */
   readonly commits: SharedCommit;
-  /** Safe to call twice. */
+  /** Commits what was asked for by now, and closes. Safe to call twice. */
   close(): void;
 }
 
@@ -102,6 +102,10 @@ function storeOn({ database, close }: OpenDatabase, { clock, onDamagedRow }: Sto
   const tell = (table: DamagedRow['table']) => (row: RawRow) => onDamagedRow({ table, row });
   const timelines = timelineRepository(database, tell('timelines'));
   const contacts = contactRepository(database, clock, tell('contacts'));
+  const commits = new SharedCommit(
+    { transaction: (work) => within(database, work), piece: (work) => piece(database, work) },
+    clock,
+  );
   return {
     contacts,
     history: historyRepository(database, () => contacts.labels()),
@@ -112,10 +116,10 @@ function storeOn({ database, close }: OpenDatabase, { clock, onDamagedRow }: Sto
     settings: valueRepository(database, 'settings', tell('settings')),
     state: valueRepository(database, 'engine_state', tell('engine_state')),
     transaction: (work) => within(database, work),
-    commits: new SharedCommit(
-      { transaction: (work) => within(database, work), piece: (work) => piece(database, work) },
-      clock,
-    ),
-    close,
+    commits,
+    close() {
+      commits.now();
+      close();
+    },
   };
 }
