@@ -40,7 +40,7 @@ export interface SceneOptions {
 }
 
 export async function openScene(
-  { work, losesComplete = false }: Pick<Step, 'work' | 'losesComplete'>,
+  { work, losesComplete = false, withoutFeed = false }: Pick<Step, 'work' | 'losesComplete' | 'withoutFeed'>,
   { identity, host }: SceneOptions = {},
 ): Promise<Scene> {
   await using opening = new AsyncDisposableStack();
@@ -104,8 +104,7 @@ export async function openScene(
   return {
     line,
     async begin() {
-      // A live feed would tell that the attachment is there, and nothing would be left to ask.
-      engine = await start({ live: !losesComplete });
+      engine = await start({ live: !withoutFeed });
       engine.subscribe((event) => {
         const { line: state } = event.kind === 'snapshot' ? event.snapshot : event.changes;
         if (state?.state === 'offline') wasOffline = true;

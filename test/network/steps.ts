@@ -6,6 +6,8 @@ export interface Step {
   work: 'upload' | 'download';
   /** The first answer to Complete is lost after it took effect, so that the upload has to ask. */
   losesComplete?: boolean;
+  /** Nobody follows the chat: a live feed would tell that the attachment is there, and nothing would be left to ask. */
+  withoutFeed?: boolean;
   /** Makes a test for the piece with which the step begins; asked about every piece, in order. */
   begins: () => (passing: Passing) => boolean;
 }
@@ -58,9 +60,16 @@ export const STEPS: readonly Step[] = [
   {
     name: "Complete's answer",
     work: 'upload',
+    withoutFeed: true,
     begins: head('down', 'POST', operation('complete-attachment-upload')),
   },
-  { name: 'the question whether it is there', work: 'upload', losesComplete: true, begins: question },
+  {
+    name: 'the question whether it is there',
+    work: 'upload',
+    losesComplete: true,
+    withoutFeed: true,
+    begins: question,
+  },
   { name: 'GetAttachment', work: 'download', begins: head('up', 'POST', operation('attachment')) },
   { name: "GET's head", work: 'download', begins: isStore(head('up', 'GET')) },
   { name: "GET's body", work: 'download', begins: isStore(body('down', 'GET')) },
