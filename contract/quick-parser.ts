@@ -18,7 +18,16 @@ export function quickParser<S extends z.ZodType>(schema: S): (value: unknown) =>
   return (value) => (isTaken(value) ? value : schema.safeParse(value).data);
 }
 
+/** What was walked once, as long as the schema is there. */
+const walked = new WeakMap<z.core.$ZodType, Fits>();
+
 function fitsOf(schema: z.core.$ZodType): Fits {
+  const fits = walked.get(schema) ?? walk(schema);
+  walked.set(schema, fits);
+  return fits;
+}
+
+function walk(schema: z.core.$ZodType): Fits {
   if (schema instanceof z.ZodObject) return objectFits(schema);
   if (schema instanceof z.ZodArray) return arrayFits(schema);
   if (schema instanceof z.ZodDiscriminatedUnion) return unionFits(schema);
@@ -34,10 +43,10 @@ function fitsOf(schema: z.core.$ZodType): Fits {
     const values = new Set<unknown>(schema instanceof z.ZodEnum ? schema.options : schema.values);
     return (value) => values.has(value);
   }
-  if (schema instanceof z.ZodString) return leafFits(schema, (value) => typeof value === 'string');
+  if (schema instanceof z.ZodString) return checkedFits(schema, (value) => typeof value === 'string');
   // A format such as z.int() is a check of its own.
   if (schema instanceof z.ZodNumber && !(schema instanceof z.ZodNumberFormat))
-    return leafFits(schema, Number.isFinite);
+    return checkedFits(schema, Number.isFinite);
   return (value) => isSame(schema, value);
 }
 
@@ -61,8 +70,7 @@ function objectFits(schema: z.ZodObject): Fits {
 
 function arrayFits(schema: z.ZodArray): Fits {
   const fits = fitsOf(schema.def.element);
-  if (schema.def.checks !== undefined) return (value) => isSame(schema, value);
-  return (value) => Array.isArray(value) && value.every(fits);
+  return checkedFits(schema, (value) => Array.isArray(value) && value.every(fits));
 }
 
 function unionFits(schema: z.ZodDiscriminatedUnion): Fits {
@@ -76,7 +84,7 @@ function unionFits(schema: z.ZodDiscriminatedUnion): Fits {
 }
 
 /** A value of the right type to which none of the schema's own checks objects, and which none changes. */
-function leafFits({ def }: z.ZodString | z.ZodNumber, isOfType: Fits): Fits {
+function checkedFits({ def }: z.ZodString | z.ZodNumber | z.ZodArray, isOfType: Fits): Fits {
   return (def.checks ?? []).map(checkFits).reduce(both, isOfType);
 }
 
@@ -95,15 +103,15 @@ function checkFits(check: z.core.$ZodCheck): Fits {
   }
   if (check instanceof z.core.$ZodCheckMinLength) {
     const { minimum } = check._zod.def;
-    return (value) => typeof value === 'string' && value.length >= minimum;
+    return (value) => lengthOf(value) >= minimum;
   }
   if (check instanceof z.core.$ZodCheckMaxLength) {
     const { maximum } = check._zod.def;
-    return (value) => typeof value === 'string' && value.length <= maximum;
+    return (value) => lengthOf(value) <= maximum;
   }
   if (check instanceof z.core.$ZodCheckLengthEquals) {
     const { length } = check._zod.def;
-    return (value) => typeof value === 'string' && value.length === length;
+    return (value) => lengthOf(value) === length;
   }
   const { _zod: judge }: { _zod: Check } = check;
   return (value) => {
@@ -111,6 +119,11 @@ function checkFits(check: z.core.$ZodCheck): Fits {
     const isLate = judge.check(payload) instanceof Promise;
     return !isLate && payload.issues.length === 0 && payload.value === value;
   };
+}
+
+/** NaN, which is not as long as anything, for what has no length. */
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' || Array.isArray(value) ? value.length : NaN;
 }
 
 /** The part of one of zod's checks that judges. */

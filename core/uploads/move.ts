@@ -22,7 +22,10 @@ export function newPlaces(
   ids: readonly string[],
   before: string | undefined,
 ): NewPlaces {
-  const byId = new Map(uploads.map((upload) => [upload.id, upload]));
+  const wanted = new Set(ids);
+  const byId = new Map(
+    uploads.filter(({ id }) => wanted.has(id)).map((upload) => [upload.id, upload] as const),
+  );
   const moved = ids.flatMap((id) => byId.get(id) ?? []).filter(isMovable);
   const movedIds = new Set(moved.map(({ id }) => id));
   const positions = new Map<string, number>();

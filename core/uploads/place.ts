@@ -28,21 +28,23 @@ export function place(
   before: string | undefined,
 ): Map<string, number> {
   const now = lane.toSorted(byPosition);
-  const byId = new Map(now.map((placed) => [placed.id, placed]));
-  const group = [...new Set(moved)].flatMap((id) => byId.get(id) ?? []);
-  const isMoved = new Set(group.map(({ id }) => id));
-  const rest = now.filter(({ id }) => !isMoved.has(id));
+  const ids = new Set(moved);
+  const found = new Map(now.filter(({ id }) => ids.has(id)).map((placed) => [placed.id, placed]));
+  const group = [...ids].flatMap((id) => found.get(id) ?? []);
+  const rest = now.filter(({ id }) => !found.has(id));
   const end = before === undefined ? now.length : now.findIndex(({ id }) => id === before);
-  const at = now.slice(0, end).filter(({ id }) => !isMoved.has(id)).length;
+  const at = rest.length - now.slice(end).filter(({ id }) => !found.has(id)).length;
+  if (group.every(({ id }, index) => id === now[at + index]?.id)) return new Map();
 
-  const wanted = rest.toSpliced(at, 0, ...group);
-  if (wanted.every(({ id }, index) => id === now[index]?.id)) return new Map();
+  const first = now[0]?.position ?? 0;
   const between = positionsBetween(rest[at - 1]?.position, rest[at]?.position, group.length);
-  const positions =
+  const changes =
     between === undefined
-      ? wanted.map(({ id }, index) => [id, (now[0]?.position ?? 0) + index * POSITION_GAP] as const)
-      : group.map(({ id }, index) => [id, between[index] ?? 0] as const);
-  return new Map(positions.filter(([id, position]) => byId.get(id)?.position !== position));
+      ? rest.toSpliced(at, 0, ...group).map((placed, index) => ({ placed, to: first + index * POSITION_GAP }))
+      : group.map((placed, index) => ({ placed, to: between[index] ?? 0 }));
+  return new Map(
+    changes.filter(({ placed, to }) => placed.position !== to).map(({ placed, to }) => [placed.id, to]),
+  );
 }
 
 /** Positions for `count` more between two neighbours, or undefined if there is no room for so many. */

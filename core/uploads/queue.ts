@@ -55,7 +55,7 @@ export class Queue {
       ...{ list: this.#records.list, runs: this.#runs, waits: this.#waits, scanNews: this.#scanNews },
       begin: (upload) => this.#begin(upload),
       onLooked: () => {
-        if (this.isIdle()) for (const listener of this.#idleListeners) listener();
+        if (this.#idleListeners.size > 0 && this.isIdle()) for (const listen of this.#idleListeners) listen();
       },
     });
     const put: StepPorts['put'] = (upload, target, signal) =>

@@ -38,9 +38,14 @@ it('looks at all if anybody wants that, and else at what changed', async () => {
   await settle(1);
   wakes.wake('changed');
   await settle(1);
+  const held = wakes.hold();
+  wakes.wake('all');
+  await settle(1);
+  held[Symbol.dispose]();
+  await settle(1);
   wakes.hold()[Symbol.dispose]();
   await settle(1);
-  expect(look.mock.calls).toEqual([['all'], ['changed'], ['all']]);
+  expect(look.mock.calls).toEqual([['all'], ['changed'], ['all'], ['changed']]);
 });
 
 it('looks at all at the earliest time that was set, unless it was forgotten', async () => {

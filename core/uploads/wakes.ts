@@ -37,13 +37,13 @@ export class Wakes {
     });
   }
 
-  /** Nothing is looked at before it is disposed of, and then at once. */
+  /** Nothing is looked at before it is disposed of, and then at once: at what changed, or at what it was woken for meanwhile. */
   hold(): Disposable {
     this.#holds += 1;
     return {
       [Symbol.dispose]: () => {
         this.#holds -= 1;
-        this.wake('all');
+        this.wake('changed');
       },
     };
   }
