@@ -1,10 +1,14 @@
 /** In which a row of a list has its key. */
 export const ROW = 'data-row';
 
-/** The row that an event is about, by its key. */
-export function rowKey({ target }: Event): string | undefined {
-  const row = target instanceof Element ? target.closest(`[${ROW}]`) : null;
-  return row?.getAttribute(ROW) ?? undefined;
+/**
+ * The row that an event is about, by its key.
+ *
+ * @param attribute - in which it has its key.
+ */
+export function rowKey({ target }: Event, attribute = ROW): string | undefined {
+  const row = target instanceof Element ? target.closest(`[${attribute}]`) : null;
+  return row?.getAttribute(attribute) ?? undefined;
 }
 
 /**

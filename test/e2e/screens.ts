@@ -78,6 +78,14 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'menu of a contact in the rail',
+    scene: 'busy',
+    async open(page, say) {
+      await page.getByRole('navigation').getByRole('button', { name: OMAR }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: say('contact.remove') }).waitFor();
+    },
+  },
+  {
     name: 'menu of a file',
     scene: 'busy',
     async open(page, say) {
