@@ -44,6 +44,13 @@ export const attachments = {
       failed: 'Failed',
       cancelled: 'Cancelled',
     },
+    count: {
+      failed: '{count} failed',
+      fetching: '{count} downloading',
+      paused: '{count} paused',
+      queued: '{count} queued',
+      done: '{count} saved',
+    },
     savedTo: 'Saved to {path}',
     all: 'Download all ({count})',
     tools: {

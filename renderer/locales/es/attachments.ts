@@ -47,6 +47,13 @@ export const attachments: Words<typeof english> = {
       failed: 'Con error',
       cancelled: 'Cancelado',
     },
+    count: {
+      failed: '{count} con error',
+      fetching: '{count} descargando',
+      paused: '{count} en pausa',
+      queued: '{count} en cola',
+      done: '{count} guardado | {count} guardados',
+    },
     savedTo: 'Guardado en {path}',
     all: 'Descargar todos ({count})',
     tools: {

@@ -47,6 +47,13 @@ export const attachments: Words<typeof english> = {
       failed: 'Falhou',
       cancelled: 'Cancelado',
     },
+    count: {
+      failed: '{count} falhou | {count} falharam',
+      fetching: '{count} baixando',
+      paused: '{count} pausado | {count} pausados',
+      queued: '{count} na fila',
+      done: '{count} salvo | {count} salvos',
+    },
     savedTo: 'Salvo em {path}',
     all: 'Baixar todos ({count})',
     tools: {
