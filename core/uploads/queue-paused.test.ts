@@ -104,4 +104,26 @@ describe('when everything is paused', () => {
     expect(outside.asked).toEqual(['find a1', 'find a1']);
     expect(queue.view('upload-1')?.state).toBe('sent');
   });
+
+  it('what was not confirmed yet is not in doubt: nobody is asked about it', async () => {
+    const { queue, outside, world } = setUpQueue();
+    const stored = Promise.withResolvers<undefined>();
+    outside.put = () => stored.promise;
+    queue.add(anUpload());
+    await settle(20);
+    stored.resolve(undefined);
+    // Its bytes are stored, and that is about to be committed.
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    world.pausedAll = true;
+    queue.stopTransfers();
+    await settle(20);
+    expect(queue.get('upload-1')).toMatchObject({ state: 'queued', answersLost: 0 });
+    world.pausedAll = false;
+    queue.wake();
+    await settle(20);
+    expect(queue.view('upload-1')?.state).toBe('sent');
+    expect(outside.asked.filter((ask) => !ask.startsWith('start'))).toEqual([
+      expect.stringMatching(/^complete /),
+    ]);
+  });
 });

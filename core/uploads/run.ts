@@ -15,7 +15,7 @@ const STEPS_MAX = 16;
  *
  * @param apply - commits the event and gives the upload as it is afterwards, or undefined if the event came too late:
  *   the user paused or cancelled meanwhile.
- * @param unsent - as for {@link Step}: no further step is taken.
+ * @param unsent - as for {@link Step}: no further step is taken, and the upload goes back to the queue.
  */
 export async function runUpload(
   ports: StepPorts,
@@ -27,7 +27,12 @@ export async function runUpload(
   let upload = from;
   for (let steps = 0; steps < STEPS_MAX; steps++) {
     const step = nextStep(upload);
-    if (step === undefined || unsent.aborted) return;
+    if (step === undefined) return;
+    if (unsent.aborted) {
+      // Nothing of this step was sent. Left in `confirming`, it would count as one whose answer is lost.
+      await apply({ type: 'put-back' });
+      return;
+    }
     const event = await step(ports, upload, signal, unsent);
     if (event.type === 'url-dead') ports.urls.delete(upload.id);
     const after = await apply(event);
