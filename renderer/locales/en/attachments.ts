@@ -49,7 +49,7 @@ export const attachments = {
       fetching: '{count} downloading',
       paused: '{count} paused',
       queued: '{count} queued',
-      done: '{count} saved',
+      done: '{count} saved | {count} saved',
     },
     savedTo: 'Saved to {path}',
     all: 'Download all ({count})',

@@ -48,9 +48,9 @@ export const attachments: Words<typeof english> = {
       cancelled: 'Cancelado',
     },
     count: {
-      failed: '{count} falhou | {count} falharam',
+      failed: '{count} com falha',
       fetching: '{count} baixando',
-      paused: '{count} pausado | {count} pausados',
+      paused: '{count} em pausa',
       queued: '{count} na fila',
       done: '{count} salvo | {count} salvos',
     },
