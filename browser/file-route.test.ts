@@ -35,7 +35,20 @@ describe('files', () => {
   ])('are sent twice only if the page says so: %o', async (query, allowDuplicate) => {
     const path = filesPath({ contact: 'c1', name: 'a.txt', type: '', size: '1', ...query });
     await site.ask(path, { method: 'POST', headers: await site.asPage(), body: 'x' });
-    expect(site.double.accepted).toMatchObject([{ allowDuplicate }]);
+    expect(site.double.accepted).toMatchObject([{ options: { allowDuplicate } }]);
+  });
+
+  it('have the place that they were chosen in, if they were chosen together', async () => {
+    const path = filesPath({ contact: 'c1', name: 'a.txt', type: '', size: '1', batch: 'b1', nth: '2' });
+    await site.ask(path, { method: 'POST', headers: await site.asPage(), body: 'x' });
+    expect(site.double.accepted).toMatchObject([{ options: { among: { batch: 'b1', nth: 2 } } }]);
+  });
+
+  it.each(['-1', '1000', 'x', '0.5'])('are not taken as the %sth of those that were', async (nth) => {
+    const path = filesPath({ contact: 'c1', name: 'a.txt', type: '', size: '1', batch: 'b1', nth });
+    const answer = await site.ask(path, { method: 'POST', headers: await site.asPage(), body: 'x' });
+    expect(answer.status).toBe(400);
+    expect(site.double.accepted).toEqual([]);
   });
 
   it.each(['application/json', 'multipart/form-data; boundary=x', 'text/plain', ''])(

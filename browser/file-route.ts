@@ -3,11 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Reply } from '../contract/bridge.ts';
 import { errorView } from '../contract/errors.ts';
+import { FILES_PER_ACCEPT_MAX } from '../contract/limits.ts';
 import type { Engine, FileSource } from '../core/engine.ts';
 import { replyWith } from '../core/reply.ts';
 
 /** Longer than any name the engine takes, so that it can say what is wrong with one; short enough for a request line. */
 const NAME_MAX = 1024;
+const BATCH_MAX = 64;
 
 const querySchema = z.object({
   contact: z.string().min(1).max(256),
@@ -18,12 +20,19 @@ const querySchema = z.object({
     .string()
     .regex(/^\d{1,15}$/)
     .transform(Number),
+  batch: z.string().min(1).max(BATCH_MAX).optional(),
+  nth: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(FILES_PER_ACCEPT_MAX - 1)
+    .default(0),
 });
 
 /**
- * `POST /api/files?contact&name&type&size&allowDuplicate` with the raw bytes → Reply with an UploadView. The body goes straight into the
- * outbox, only as fast as the disk takes it, and is never held in memory. If the sender goes away half-way, the stream
- * fails and the engine leaves nothing behind.
+ * `POST /api/files?contact&name&type&size&allowDuplicate&batch&nth` with the raw bytes → Reply with an UploadView. The body goes
+ * straight into the outbox, only as fast as the disk takes it, and is never held in memory. If the sender goes away half-way, the
+ * stream fails and the engine leaves nothing behind. Files of a `batch` are queued in the order of `nth`, whichever comes first.
  */
 export async function addFileRoute(app: FastifyInstance, engine: Pick<Engine, 'accept'>): Promise<void> {
   await app.register((files, _options, done) => {
@@ -37,7 +46,7 @@ export async function addFileRoute(app: FastifyInstance, engine: Pick<Engine, 'a
         reply.code(400);
         return { ok: false, error: errorView('input-invalid', { expected: 'contact, name, type and size' }) };
       }
-      const { contact, name, type, size, allowDuplicate } = query.data;
+      const { contact, name, type, size, allowDuplicate, batch, nth } = query.data;
       const source: FileSource = {
         kind: 'stream',
         name,
@@ -45,7 +54,10 @@ export async function addFileRoute(app: FastifyInstance, engine: Pick<Engine, 'a
         sizeInBytes: size,
         stream: undestroyable(request.raw),
       };
-      const options = { allowDuplicate: allowDuplicate === 'true' };
+      const options = {
+        allowDuplicate: allowDuplicate === 'true',
+        ...(batch !== undefined && { among: { batch, nth } }),
+      };
       const outcome = await replyWith(() => engine.accept(contact, source, options));
       if (!outcome.ok) await drain(request.raw, size);
       return outcome;

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { AcceptOptions } from '../contract/bridge.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
 import type { HistoryEntry, HistoryFormat } from '../contract/history.ts';
 import type { EngineEvent, Snapshot } from '../contract/events.ts';
@@ -22,6 +21,7 @@ import { restore } from './restore.ts';
 import { settle } from './settle.ts';
 import { openStore } from './store/store.ts';
 import { acceptFile } from './uploads/accept.ts';
+import { Batches, type OneFileOptions } from './uploads/batches.ts';
 import { createAdmission } from './uploads/admit.ts';
 import { OutboxKeys } from './vault/outbox-keys.ts';
 import { attachmentsOf, fromOthers, snapshotOf } from './views.ts';
@@ -57,7 +57,7 @@ export interface Engine {
    * Accepts one file: checked, copied into the outbox, flushed, its row committed. Only then does it resolve.
    * @throws AttacheError and leaves nothing behind.
    */
-  accept(contact: string, source: FileSource, options?: AcceptOptions): Promise<UploadView>;
+  accept(contact: string, source: FileSource, options?: OneFileOptions): Promise<UploadView>;
   /** Fetches an attachment into a directory; the returned download is under way, not done. @throws AttacheError */
   fetch(contact: string, attachmentId: string, directory?: string): Promise<DownloadView>;
   /**
@@ -143,6 +143,7 @@ function engineOf(parts: Parts): Engine {
   const stopping = new AbortController();
   const dispatcher = dispatcherOf(parts, stopping.signal);
   const accepting = new Set<Promise<unknown>>();
+  const batches = new Batches(() => queue.takePosition());
   let stopped: Promise<unknown> | undefined;
 
   const known = (id: string): Contact => {
@@ -192,7 +193,7 @@ function engineOf(parts: Parts): Engine {
     invoke: async (command, input) => (await dispatcher()).invoke(command, input),
     dispatch: async (command, input) => (await dispatcher()).dispatch(command, input),
 
-    async accept(contact, source, { onProgress, allowDuplicate = false } = {}) {
+    async accept(contact, source, { onProgress, allowDuplicate = false, among } = {}) {
       policy.assertUsable();
       const work = acceptFile(
         {
@@ -200,7 +201,7 @@ function engineOf(parts: Parts): Engine {
           outbox,
           save,
           sameBytes: (...file) => store.uploads.listSameBytes(...file),
-          takePosition: () => queue.takePosition(),
+          takePosition: () => batches.takePosition(among),
         },
         known(contact),
         source,

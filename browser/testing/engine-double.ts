@@ -3,6 +3,7 @@ import type { EngineEvent } from '../../contract/events.ts';
 import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
 import type { UploadView } from '../../contract/views.ts';
 import type { FileSource } from '../../core/engine.ts';
+import type { OneFileOptions } from '../../core/uploads/batches.ts';
 import { AttacheError } from '../../core/error.ts';
 import type { BrowserShellOptions } from '../start.ts';
 
@@ -43,7 +44,7 @@ export class EngineDouble implements Pick<BrowserShellOptions, 'engine'> {
     name: string;
     contentType: string | undefined;
     bytes: Buffer;
-    allowDuplicate: boolean | undefined;
+    options: OneFileOptions | undefined;
   }[] = [];
   readonly failed: unknown[] = [];
   readonly listeners = new Set<(event: EngineEvent) => void>();
@@ -63,7 +64,7 @@ export class EngineDouble implements Pick<BrowserShellOptions, 'engine'> {
           : new AttacheError('input-invalid', { expected: 'a command' }),
       );
     },
-    accept: (contact, source, options) => this.#accept(contact, source, options?.allowDuplicate),
+    accept: (contact, source, options) => this.#accept(contact, source, options),
     subscribe: (listener) => {
       this.listeners.add(listener);
       listener(SNAPSHOT);
@@ -74,7 +75,7 @@ export class EngineDouble implements Pick<BrowserShellOptions, 'engine'> {
   async #accept(
     contact: string,
     source: FileSource,
-    allowDuplicate: boolean | undefined,
+    options: OneFileOptions | undefined,
   ): Promise<UploadView> {
     if (source.kind !== 'stream') throw new Error('expected a stream');
     if (this.refuseFiles) {
@@ -99,7 +100,7 @@ export class EngineDouble implements Pick<BrowserShellOptions, 'engine'> {
     }
     const bytes = Buffer.concat(chunks);
     const { name, contentType } = source;
-    this.accepted.push({ contact, name, contentType, bytes, allowDuplicate });
+    this.accepted.push({ contact, name, contentType, bytes, options });
     return uploadView(contact, name, bytes.length);
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CommandError, errorView } from '../../contract/errors.ts';
 import { createBrowserBridge } from './browser-bridge.ts';
 import { fakeUpload } from './fake/items.ts';
@@ -47,7 +47,11 @@ const bridge = (onSessionOver = vi.fn()) => createBrowserBridge(onSessionOver);
 const answer = (status: number, body: unknown) =>
   vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response(JSON.stringify(body), { status })));
 
-afterEach(() => vi.unstubAllGlobals());
+beforeEach(() => vi.spyOn(crypto, 'randomUUID').mockReturnValue('b-a-t-c-h'));
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 describe('invoke', () => {
   it('posts the command and gives its parsed output', async () => {
@@ -106,8 +110,8 @@ describe('acceptFiles', () => {
     });
 
     expect(asked).toEqual([
-      'POST /api/files?contact=maria&name=a.txt&type=text%2Fplain&size=10',
-      'POST /api/files?contact=maria&name=%C3%BC+%26.txt&type=text%2Fplain&size=5',
+      'POST /api/files?contact=maria&name=a.txt&type=text%2Fplain&size=10&batch=b-a-t-c-h&nth=0',
+      'POST /api/files?contact=maria&name=%C3%BC+%26.txt&type=text%2Fplain&size=5&batch=b-a-t-c-h&nth=1',
     ]);
     expect(results).toMatchObject([
       { kind: 'accepted', upload: { id: 'u1' } },

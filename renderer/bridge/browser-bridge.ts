@@ -37,18 +37,23 @@ export function createBrowserBridge(onSessionOver: () => void): Bridge<File> {
 
     acceptFiles(contact, files, { onProgress, allowDuplicate = false } = {}) {
       let copiedInBytes = 0;
-      const post = async (file: File): Promise<AcceptResult> => {
+      const batch = crypto.randomUUID();
+      const post = async ([nth, file]: [number, File]): Promise<AcceptResult> => {
         let sentInBytes = 0;
         const count = (nowInBytes: number): void => {
           copiedInBytes += nowInBytes - sentInBytes;
           sentInBytes = nowInBytes;
           onProgress?.(copiedInBytes);
         };
-        const result = await postFile(fileAddress(contact, file, allowDuplicate), file, count);
+        const result = await postFile(
+          fileAddress(contact, file, { allowDuplicate, batch, nth }),
+          file,
+          count,
+        );
         count(file.size);
         return result;
       };
-      return allInOrder(files, FILES_POSTED_AT_ONCE, post);
+      return allInOrder(files.entries(), FILES_POSTED_AT_ONCE, post);
     },
 
     copyText: (text) => navigator.clipboard.writeText(text),

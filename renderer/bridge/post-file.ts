@@ -25,9 +25,18 @@ export async function postFile(
   return { kind: 'accepted', upload: uploadViewSchema.parse(reply.data.output) };
 }
 
-/** Where the shell takes a file, and what it is told before the bytes come. */
-export function fileAddress(contact: string, file: File, allowDuplicate: boolean): string {
-  const query = new URLSearchParams({ contact, name: file.name, type: file.type, size: String(file.size) });
+/**
+ * Where the shell takes a file, and what it is told before the bytes come.
+ *
+ * @param batch - a name for all that were chosen together: several are sent at the same time, and are queued in their order.
+ * @param nth - which of them it is, from 0.
+ */
+export function fileAddress(
+  contact: string,
+  { name, type, size }: File,
+  { allowDuplicate, batch, nth }: { allowDuplicate: boolean; batch: string; nth: number },
+): string {
+  const query = new URLSearchParams({ contact, name, type, size: String(size), batch, nth: String(nth) });
   if (allowDuplicate) query.set('allowDuplicate', 'true');
   return `/api/files?${query.toString()}`;
 }

@@ -36,6 +36,19 @@ describe('stopping', () => {
   });
 });
 
+it('files that were chosen together wait in that order, whichever comes first', async () => {
+  const { startEngine, addContact, makeFile } = await openWorkshop();
+  const engine = await startEngine({ work: false });
+  const contact = await addContact(engine);
+  for (const nth of [2, 0, 1]) {
+    const file = await makeFile(`${nth}.pdf`, 1_000);
+    await engine.accept(contact.id, { kind: 'path', path: file }, { among: { batch: 'b', nth } });
+  }
+  const { uploads } = engine.snapshot();
+  const inOrder = uploads.toSorted((a, b) => a.position - b.position);
+  expect(inOrder.map(({ name }) => name)).toEqual(['0.pdf', '1.pdf', '2.pdf']);
+});
+
 describe('a contact that is removed', () => {
   it('while the vault forgets its token: what is accepted meanwhile goes with it', async () => {
     const { startEngine, addContact, makeFile, dataDirectory, ports } = await openWorkshop();
