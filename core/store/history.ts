@@ -96,11 +96,17 @@ function conditionsOf(
   labels: () => ReadonlyMap<string, string>,
   after: HistoryCursor | undefined,
 ): { kinds: HistoryKey['kind'][]; where: string; parameters: Parameters } {
-  // Before every id, so that what ended at `to` itself is not found.
-  const { at, id } = after !== undefined && after.at < to ? after : { at: to, id: '' };
-  const parameters: Parameters = { from, at, id };
-  // As the one upper bound, or the index would be read from its newest entry on for every page.
-  const where = ['finished_at IS NOT NULL', 'finished_at >= :from', '(finished_at, id) < (:at, :id)'];
+  const parameters: Parameters = { from };
+  const where = ['finished_at IS NOT NULL', 'finished_at >= :from'];
+  // One upper bound, or the index would be read from its newest entry on for every page.
+  if (after !== undefined && after.at < to) {
+    where.push('(finished_at, id) < (:at, :id)');
+    parameters['at'] = after.at;
+    parameters['id'] = after.id;
+  } else {
+    where.push('finished_at < :to');
+    parameters['to'] = to;
+  }
   if (contact !== undefined) {
     where.push('contact = :contact');
     parameters['contact'] = contact;

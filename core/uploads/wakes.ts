@@ -50,8 +50,10 @@ export class Wakes {
 
   /** Looks at all after so many milliseconds, or before that if it was to do so anyway. */
   wakeIn(inMs: number): void {
+    // Most wait for no time, and of ten thousand each would ask the clock.
+    if (!Number.isFinite(inMs)) return;
     const at = this.#clock.monotonic() + inMs;
-    if (!Number.isFinite(at) || at >= (this.#timer?.at ?? Infinity)) return;
+    if (at >= (this.#timer?.at ?? Infinity)) return;
     this.forgetTime();
     this.#timer = {
       at,
